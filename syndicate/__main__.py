@@ -1,0 +1,5 @@
+"""`python -m syndicate` is `syndicate`."""
+
+from .cli import main
+
+main()

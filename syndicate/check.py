@@ -1,0 +1,25 @@
+"""Every mistake of a feeds.yaml, of its shape and from all stages: one judgement for `check`, start and reload.
+
+In: the text and the secrets. Out: the `Config`, or a `ConfigError` with all mistakes. Nothing is put in force here.
+"""
+
+from collections.abc import Mapping
+
+from . import categorise, fetch
+from .config.load import read
+from .config.model import Config
+from .errors import ConfigError
+
+STAGES = (fetch.mistakes, categorise.mistakes)
+
+
+def check(text: str, name: str = "feeds.yaml", secrets: Mapping[str, str] | None = None) -> Config:
+    """Judge the text of feeds.yaml; stages are asked only when its shape is right, and see no secrets."""
+    loaded = read(text, name, secrets)
+    found = [
+        loaded.places.mistake(path, message) for stage in STAGES for path, message in stage(loaded.public)
+    ]
+    mistakes = {*loaded.mistakes, *found}
+    if mistakes:
+        raise ConfigError(list(mistakes))
+    return loaded.config

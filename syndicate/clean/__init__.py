@@ -1,0 +1,75 @@
+"""An entry as its source printed it in, one that is safe to keep out; which item it is, `identity` decides.
+
+No text is kept twice: the summary is never the title again, and the content is kept only where it says or shows
+more than the summary does.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from ..model import CleanEntry, Entry
+from . import dates
+from .html import marked, sanitise, visible
+from .languages import tag
+from .text import plain, printable, shorten
+from .urls import resolve
+
+TITLE = 1_000  # characters, as all of these
+HEADLINE = 80  # of a title made from the text
+SUMMARY = 500
+LABEL, LABELS = 100, 20
+AUTHOR = 200
+GUID = 2_000
+
+
+def clean(entry: Entry) -> CleanEntry:
+    """Make an entry's texts safe, its addresses absolute and its dates moments; what cannot be read is absent."""
+    title = shorten(plain(entry.title), TITLE)
+    body = content(entry)
+    summary = shorten(excerpted(title, plain(entry.summary), plain(body)), SUMMARY)
+    return CleanEntry(
+        guid=guid(entry.guid),
+        link=resolve(entry.link, entry.base),
+        title=title or shorten(summary, HEADLINE),
+        summary=summary,
+        content=body if says_more(body, title, summary) else "",
+        published=dates.parse(entry.published),
+        updated=dates.parse(entry.updated),
+        author=shorten(plain(entry.author or ""), AUTHOR) or None,
+        labels=labels(entry.labels),
+        language=tag(entry.language),
+    )
+
+
+def content(entry: Entry) -> str:
+    """Sanitise the content, or the summary where there is none to see."""
+    found = sanitise(entry.content, entry.base)
+    return found if visible(found) else sanitise(entry.summary, entry.base)
+
+
+def excerpted(title: str, *texts: str) -> str:
+    """Choose the first text that is not the title again."""
+    return next((text for text in texts if text and text != title), "")
+
+
+def says_more(body: str, title: str, summary: str) -> bool:
+    """Tell whether the content has text that is not printed already, or something to see."""
+    return visible(body) and (marked(body) or plain(body) not in (title, summary))
+
+
+def guid(printed: str | None) -> str | None:
+    """Keep a guid as it is printed; a huge one as its digest, which is equal when it is."""
+    text = printable(printed or "").strip()
+    return f"sha256:{sha256(text.encode()).hexdigest()}" if len(text) > GUID else text or None
+
+
+def labels(printed: Iterable[str]) -> tuple[str, ...]:
+    """Keep each label once, whatever its case."""
+    texts = (shorten(plain(label), LABEL) for label in printed)
+    kept: dict[str, str] = {}
+    for text in filter(None, texts):
+        kept.setdefault(text.casefold(), text)
+    return tuple(kept.values())[:LABELS]
+
+
+__all__ = ["clean"]

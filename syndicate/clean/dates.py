@@ -1,0 +1,89 @@
+"""The text of a date in, the moment in UTC out, or nothing: never an exception, and never another day.
+
+RFC 3339 and what ISO 8601 shares with it first, then RFC 822 with the zones in use. What is not exactly one of
+them has no date; whether a moment lies too far ahead is for those to judge who know what time it is.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+WIDEST = timedelta(hours=14)  # the zone of Kiribati; none is further from UTC
+
+ISO = re.compile(
+    r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
+    r"(?:[T ](?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?\s?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?",
+    re.ASCII | re.IGNORECASE,
+)
+RFC_822 = re.compile(
+    r"(?:[a-z]{3,9}\.?,?\s*)?(?P<day>\d{1,2})[\s-]*(?P<name>[a-z]{3,9})\.?[\s-]*(?P<year>\d{4}|\d\d)"
+    r"(?:,?\s+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"\s*(?P<zone>[a-z]{1,5}|(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?)?(?:\s*\([a-z ]+\))?)?",
+    re.ASCII | re.IGNORECASE,
+)
+LONGEST = 64  # characters; no date is longer
+
+MONTHS = "january february march april may june july august september october november december".split()
+ZONES = {
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "met": 1, "cest": 2, "mest": 2,
+    "eet": 2, "eest": 3, "msk": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+    "pdt": -7,
+}  # fmt: skip
+
+
+def parse(text: str | None) -> datetime | None:
+    """Read a date; without a time it is midnight, and without a zone UTC."""
+    written = (text or "").strip()
+    if not written or len(written) > LONGEST:
+        return None
+    found = ISO.fullmatch(written) or RFC_822.fullmatch(written)
+    try:
+        moment = read(found.groupdict()) if found else None
+    except (ValueError, OverflowError):  # no such day, hour or zone
+        return None
+    return moment if moment and FIRST_YEAR <= moment.year <= LAST_YEAR else None
+
+
+def read(parts: dict[str, str | None]) -> datetime:
+    """Build the moment from its parts; raises `ValueError` where one does not exist."""
+    hour, minute, second = (int(parts[key] or 0) for key in ("hour", "minute", "second"))
+    moment = datetime(
+        full_year(parts["year"] or ""),
+        month(parts),
+        int(parts["day"] or 0),
+        hour,
+        minute,
+        second,
+        tzinfo=timezone(offset((parts["zone"] or "z").lower())),
+    )
+    return moment.astimezone(UTC)
+
+
+def full_year(digits: str) -> int:
+    """Read a year; of two digits, 00 to 49 are after 2000 (RFC 5322, section 4.3)."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < 50 else 1900)
+
+
+def month(parts: dict[str, str | None]) -> int:
+    """Read a month's number, or its English name: whole, or its first three letters or more."""
+    name = parts.get("name")
+    if name is None:
+        return int(parts["month"] or 0)
+    for number, whole in enumerate(MONTHS, 1):
+        if whole.startswith(name.lower()):
+            return number
+    raise ValueError(f"no month is called {name}")
+
+
+def offset(zone: str) -> timedelta:
+    """Read a zone's distance from UTC; a name that is not in the table, or stands for several, has none."""
+    if zone in ZONES:
+        return timedelta(hours=ZONES[zone])
+    digits = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d\d)?", zone)
+    if not digits:
+        raise ValueError(f"no zone is called {zone}")
+    distance = timedelta(hours=int(digits[2]), minutes=int(digits[3] or 0))
+    if distance > WIDEST or int(digits[3] or 0) > 59:
+        raise ValueError(f"no zone is at {zone}")
+    return distance if digits[1] == "+" else -distance

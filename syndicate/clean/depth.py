@@ -1,0 +1,26 @@
+"""HTML in, whether a parser would choke on it out: its time grows with the square of what is open at once."""
+
+import re
+
+from . import policy
+
+MAX_OPEN = 1_000  # elements within each other, and attributes of one; more cost the parser seconds
+
+LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+
+
+def overgrown(html: str) -> bool:
+    """Tell whether a parser would meet more open elements, or attributes of one, than any article has.
+
+    A closing tag counts only where it closes the element opened last: too many is the safe side here.
+    """
+    opened: list[str] = []
+    for closing, printed in LOOSE_TAG.findall(html):
+        name = printed.lower()
+        if not closing and name not in policy.FLAT:
+            opened.append(name)
+            if len(opened) > MAX_OPEN:
+                return True
+        elif closing and opened and opened[-1] == name:
+            opened.pop()
+    return any(tag.count("=") > MAX_OPEN and "<" not in tag for tag in html.split("<") if len(tag) > MAX_OPEN)

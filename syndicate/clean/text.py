@@ -1,0 +1,78 @@
+"""Untrusted text or HTML in, plain text that every format of ours can print out; it keeps no markup."""
+
+import re
+import unicodedata
+from html import unescape
+
+import nh3
+
+from . import policy
+from .depth import overgrown
+
+MAX_LENGTH = 512 * 1024  # characters of HTML, of what comes in and of what goes out
+
+# Outside the characters of XML 1.0 (section 2.2): controls, lone surrogates, U+FFFE and U+FFFF. Within them:
+# DEL and the C1 controls, noncharacters, and the marks that turn the direction of what follows the text.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+BREAK = re.compile(r"<[^>]*>")
+SPACE = re.compile(r"\s+")
+LONGEST_CLUSTER = 64  # characters; a longer one is made to break pages, and may be cut
+JOINER = "\u200d"
+
+
+def printable(text: str) -> str:
+    """Leave out what no format may carry; joiners stay, as Persian and emoji need them."""
+    return UNPRINTABLE.sub("", text)
+
+
+def line(text: str) -> str:
+    """Give printable text on one line, composed (NFC), with single spaces."""
+    return unicodedata.normalize("NFC", SPACE.sub(" ", printable(text)).strip())
+
+
+def plain(html: str) -> str:
+    """Give the text of HTML on one line, its entities decoded, with a space where a block begins or ends."""
+    text = printable(html)[:MAX_LENGTH]
+    if not overgrown(text):
+        text = nh3.clean(
+            text,
+            tags=set(policy.BLOCKS),
+            clean_content_tags=set(policy.DROPPED),
+            attributes={},
+            link_rel=None,
+        )
+    return line(unescape(BREAK.sub(" ", text)))
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a line at a word so that it has at most `limit` characters, with "…" in place of the rest."""
+    if len(text) <= limit:
+        return text
+    end = text.rfind(" ", limit // 2, limit)
+    if end < 0:
+        end = boundary(text, limit - 1)
+    return text[:end].rstrip(" ,;:-–—") + "…"
+
+
+def boundary(text: str, end: int) -> int:
+    """Go back from `end` to where no character that a reader sees as one is cut."""
+    for place in range(end, max(end - LONGEST_CLUSTER, 0), -1):
+        if not joined(text[place - 1], text[place]):
+            return place
+    return end
+
+
+def joined(before: str, after: str) -> bool:
+    """Tell whether two characters belong together: marks, joiners, flags, skin tones, Korean syllables."""
+    return (
+        before == JOINER
+        or after == JOINER
+        or unicodedata.category(after)[0] == "M"
+        or "\U0001f3fb" <= after <= "\U0001f3ff"
+        or ("\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= after <= "\U0001f1ff")
+        or "\u1160" <= after <= "\u11ff"
+    )

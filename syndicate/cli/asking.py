@@ -1,0 +1,100 @@
+"""`syndicate refresh`: ask what is due now, render what changed, and sum up."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from ..errors import sentence
+from ..jobs.refresh import Outcome
+from ..schedule.work import Worker
+from ..store import due
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of it: the outcome of each source asked, and the documents that changed."""
+
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    documents: list[str] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        return any(outcome.failed for outcome in self.outcomes.values())
+
+    def count(self, name: str) -> int:
+        return sum(getattr(outcome, name) for outcome in self.outcomes.values())
+
+    def as_json(self) -> dict[str, object]:
+        said = {
+            key: asdict(o) | ({"sentence": sentence(o.code)} if o.failed else {})
+            for key, o in self.outcomes.items()
+        }
+        counts = {name: self.count(name) for name in ("new", "edited", "failed")}
+        return {"asked": len(said), **counts, "outcomes": said, "documents": self.documents}
+
+    def as_text(self) -> str:
+        faults = [
+            f"{key}: {sentence(o.code, o.detail)}" for key, o in sorted(self.outcomes.items()) if o.failed
+        ]
+        counts = (
+            f"{self.count('new')} new items, {self.count('edited')} edited, {self.count('failed')} failed"
+        )
+        return "\n".join(
+            [
+                *faults,
+                f"{len(self.outcomes)} sources asked: {counts}; {len(self.documents)} documents changed",
+            ]
+        )
+
+
+def ask(worker: Worker, names: Collection[str], *, force: bool, shown: bool) -> Result:
+    """Ask the named sources that are due, or all, until none is; with `force` each once, due or not."""
+    wanted = chosen(worker, names, force=force)
+    result = Result()
+    with worker.store.read() as tx:
+        total = due.count(tx, worker.clock(), wanted, force=force)
+    columns = (
+        TextColumn("asking sources"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), disable=not shown, transient=True) as progress:
+        task = progress.add_task("", total=total)
+        while fresh := wanted - result.outcomes.keys():
+            before = len(result.outcomes)
+            for state, outcome in worker.refresh(fresh, force=force):
+                result.outcomes[state.key] = outcome
+                progress.update(task, advance=1, description=state.key)
+            if len(result.outcomes) == before:  # the others are not due, or another worker asks them
+                break
+    publish(worker, result)
+    return result
+
+
+def chosen(worker: Worker, names: Collection[str], *, force: bool) -> set[str]:
+    """The sources that are meant; `force` is for those that are our own."""
+    sources = worker.runtime.config.sources
+    if unknown := sorted(set(names) - sources.keys()):
+        raise click.UsageError(
+            f"there is no source '{unknown[0]}': feeds.yaml has {', '.join(sorted(sources))}"
+        )
+    wanted = set(names) or set(sources)
+    others = sorted(
+        key for key in wanted if not (sources[key].allow or sources[key].address.startswith("file:"))
+    )
+    if force and others:
+        raise click.UsageError(
+            f"--force is only for files and sources with 'allow:', not for {', '.join(others)}"
+        )
+    return wanted
+
+
+def publish(worker: Worker, result: Result) -> None:
+    while worker.recategorise():
+        pass
+    for _, changed in worker.render():
+        result.documents.extend(changed)

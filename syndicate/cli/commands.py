@@ -1,0 +1,167 @@
+"""The commands, a function each. Exit codes: 0 all is well, 1 what was asked for has faults, 2 wrong use,
+3 the environment does not allow it (a port in use, a database that cannot be opened).
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+
+from .. import __version__
+from ..check import check as check_text
+from ..config import live
+from ..config.settings import Secrets, Settings, from_environment
+from ..errors import ConfigError, Mistake, SyndicateError
+from ..schedule import local
+from ..schedule.work import Worker
+from ..store.database import old_sqlite, open_database
+from ..web.server import serve as serve_web
+from . import asking, example, logs, processes
+
+P = ParamSpec("P")
+
+FAULTY, FORBIDDEN = 1, 3
+
+
+def plainly(command: Callable[P, None]) -> Callable[P, None]:
+    """Print an error of ours as its message alone: the operator's part of it is all in there."""
+
+    @wraps(command)
+    def said(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except SyndicateError as error:
+            click.echo(str(error), err=True)
+            sys.exit(FAULTY if isinstance(error, ConfigError) else FORBIDDEN)
+
+    return said
+
+
+def settings() -> Settings:
+    return from_environment(os.environ)
+
+
+def secrets() -> Secrets:
+    return Secrets(os.environ)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="syndicate")
+def main() -> None:
+    """Gather news from many sources, file it into categories, publish each category as RSS, Atom and JSON Feed."""
+
+
+@main.command()
+@click.option("--host", help="Address to listen on (SYNDICATE_HOST, 127.0.0.1).")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (SYNDICATE_PORT, 8080).")
+@plainly
+def run(host: str | None, port: int | None) -> None:
+    """Run the whole service: web and work together, until Ctrl-C."""
+    chosen = settings()
+    chosen = replace(chosen, host=host or chosen.host, port=port or chosen.port)
+    logs.start(chosen.log)
+    processes.probe(chosen.host, chosen.port)
+    prepare(chosen)
+    shown = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+    click.echo(f"Syndicate runs at http://{shown}:{chosen.port}/ - stop it with Ctrl-C.", err=True)
+    processes.supervise(chosen)
+
+
+def prepare(chosen: Settings) -> None:
+    """Bring the database up to date and feeds.yaml in force, or say why that cannot be done, before anything starts."""
+    store = open_database(chosen.database)
+    worker = Worker(store, chosen.config, secrets())
+    if worker.mistakes:
+        click.echo("feeds.yaml has mistakes: the last good one stays in force.", err=True)
+    if chosen.database.startswith("sqlite") and (version := old_sqlite()):
+        click.echo(f"SQLite {version} can lose data when two processes write: use 3.51.3 or newer.", err=True)
+    worker.close()
+    store.close()
+
+
+@main.command()
+@click.option("--attached", is_flag=True, hidden=True, help="End when standard input ends.")
+@plainly
+def work(*, attached: bool) -> None:
+    """Work without the web: ask sources and render feeds, until Ctrl-C."""
+    chosen = settings()
+    logs.start(chosen.log)
+    stop = processes.stopped(attached=attached)
+    store = open_database(chosen.database)
+    local.run(Worker(store, chosen.config, secrets()), stop)
+    store.close()
+
+
+@main.command()
+@click.option("--attached", is_flag=True, hidden=True, help="End when standard input ends.")
+@plainly
+def serve(*, attached: bool) -> None:
+    """Serve the web without working, until Ctrl-C. Any WSGI server on wsgi:app does the same."""
+    chosen = settings()
+    logs.start(chosen.log)
+    processes.probe(chosen.host, chosen.port)
+    open_database(chosen.database).close()
+    if attached:
+        processes.end_with_input()
+    serve_web(chosen)
+
+
+@main.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@plainly
+def check(file: Path | None) -> None:
+    """Say every mistake in FILE (feeds.yaml), each as FILE:LINE:COL: message."""
+    path = file or settings().config
+    try:
+        config = check_text(live.read(path), str(path), secrets())
+    except ConfigError as error:
+        for mistake in error.mistakes:
+            click.echo(str(at(mistake, path)))
+        sys.exit(FAULTY)
+    click.echo(f"{path}: no mistakes, {len(config.sources)} sources, {len(config.categories)} categories")
+
+
+def at(mistake: Mistake, path: Path) -> Mistake:
+    """Name the file as it was given."""
+    return replace(mistake, file=str(path))
+
+
+@main.command()
+@click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
+@plainly
+def init(folder: Path) -> None:
+    """Write an example feeds.yaml with its samples into FOLDER (here), to begin with."""
+    for path in example.write(folder):
+        click.echo(f"wrote {path}")
+    click.echo("Now run: syndicate run")
+
+
+@main.command()
+@click.argument("sources", nargs=-1)
+@click.option(
+    "--force", is_flag=True, help="Ask even what is not due: only sources with 'allow:', and files."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
+@plainly
+def refresh(sources: tuple[str, ...], *, force: bool, as_json: bool) -> None:
+    """Ask the SOURCES that are due now (all, if none is named), render what changed, and exit.
+
+    The exit code is 1 if a source failed.
+    """
+    chosen = settings()
+    logs.start(chosen.log, quiet=True)
+    store = open_database(chosen.database)
+    worker = Worker(store, chosen.config, secrets())
+    try:
+        result = asking.ask(worker, sources, force=force, shown=not as_json and sys.stderr.isatty())
+    finally:
+        worker.close()
+        store.close()
+    click.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2) if as_json else result.as_text())
+    sys.exit(FAULTY if result.failed else 0)

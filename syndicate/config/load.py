@@ -1,0 +1,94 @@
+"""The text of feeds.yaml → `Config`, or every mistake in it with line and column.
+
+The shape is judged with `${NAME}` unresolved, so that a process without the secrets reads the same file and agrees,
+and so that no message can repeat a secret. Not done here: finding and reading the file, and what only a stage judges.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..errors import ConfigError, Mistake
+from . import references
+from .model import Config
+from .placeholders import fill
+from .places import Node, Places
+from .sentences import find
+from .tree import compose
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file whose shape is right, and the mistakes that it has nevertheless."""
+
+    config: Config
+    public: Config  # the same with `${NAME}` as written: what messages, pages and logs may repeat
+    places: Places
+    mistakes: tuple[Mistake, ...]
+
+
+def load(text: str, name: str = "feeds.yaml", secrets: Mapping[str, str] | None = None) -> Config:
+    """Read feeds.yaml; without `secrets` its placeholders stay as they are."""
+    loaded = read(text, name, secrets)
+    if loaded.mistakes:
+        raise ConfigError(loaded.mistakes)
+    return loaded.config
+
+
+def read(text: str, name: str = "feeds.yaml", secrets: Mapping[str, str] | None = None) -> Loaded:
+    """Read feeds.yaml; what keeps its shape from being right is raised, other mistakes are in the result."""
+    places, mistakes = compose(text, name)
+    plain, flaws = resolve(places, None)
+    filled, gaps = resolve(places, secrets)
+    mistakes += [*flaws, *gaps]
+    public = validate(plain, places, mistakes)
+    mistakes += [places.mistake(path, message) for path, message in references.mistakes(public)]
+    config = unlock(filled, places) if filled != plain and not gaps else public
+    return Loaded(config, public, places, tuple(sorted(set(mistakes))))
+
+
+def resolve(places: Places, secrets: Mapping[str, str] | None) -> tuple[Any, list[Mistake]]:
+    """Make plain data of the tree, and say what is wrong with its placeholders."""
+    mistakes: list[Mistake] = []
+
+    def text_of(node: Node, text: str) -> str:
+        filled, problems = fill(text, secrets)
+        mistakes.extend(places.lines.mistake(node.start, problem) for problem in problems)
+        return filled
+
+    return data(places.root, text_of), mistakes
+
+
+def data(node: Node, text_of: Callable[[Node, str], str]) -> Any:
+    """Make texts, lists and dicts of a node."""
+    match node.value:
+        case None:
+            return None
+        case str(text):
+            return text_of(node, text)
+        case tuple(entries):
+            return [data(entry, text_of) for entry in entries]
+        case pairs:
+            return {key: data(pair.node, text_of) for key, pair in pairs.items()}
+
+
+def validate(plain: Any, places: Places, known: list[Mistake]) -> Config:
+    """Judge the shape; raise what is wrong with it together with the mistakes known already."""
+    try:
+        return Config.model_validate(plain)
+    except ValidationError as error:
+        found = [find(each) for each in error.errors(include_url=False)]
+        shape = [places.mistake(path, message, key=key) for path, message, key in found]
+        raise ConfigError(list({*known, *shape})) from None
+
+
+def unlock(filled: Any, places: Places) -> Config:
+    """Judge the shape with the secrets in it, and do not repeat them."""
+    try:
+        return Config.model_validate(filled)
+    except ValidationError as error:
+        paths = [find(each).path for each in error.errors(include_url=False)]
+        message = "with the secret in its place this is not valid: correct the environment variable"
+        raise ConfigError(list({places.mistake(path, message) for path in paths})) from None

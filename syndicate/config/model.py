@@ -1,0 +1,181 @@
+"""The typed model of feeds.yaml: what an operator may write, and what it means.
+
+Shapes only: where a key stands in the file is `load`'s business, what only a stage can judge is the stage's.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+from ..model import Republish
+from .timetable import WHEN_CHANGED, Every, Timetable, timetable
+from .values import (
+    CategoryKey,
+    Duration,
+    Endpoint,
+    FeedAddress,
+    Key,
+    Language,
+    Line,
+    Lines,
+    Texts,
+    WebAddress,
+)
+
+
+class Model(BaseModel):
+    """Frozen, and strict about keys: an unknown one is a mistake, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def zone(value: object) -> ZoneInfo:
+    """Read a time zone of the IANA database."""
+    if isinstance(value, ZoneInfo):
+        return value
+    try:
+        return ZoneInfo(str(value))
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"'{value}' is not a time zone: write one such as Europe/Brussels") from None
+
+
+class Contact(Model):
+    """Whom readers and sources can ask."""
+
+    name: Line
+    email: Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")] | None = None
+
+
+class Site(Model):
+    """What is published, and where."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?,[0-9]{4}(-[0-9]{2}){0,2}$")]
+    url: WebAddress
+    title: Texts
+    about: Texts | None = None
+    languages: Annotated[list[Language], Field(min_length=1)]
+    timezone: Annotated[ZoneInfo, BeforeValidator(zone)] = ZoneInfo("UTC")
+    contact: Contact
+
+    @property
+    def base(self) -> str:
+        """The public address without a trailing slash: every link of ours begins with it."""
+        return self.url.rstrip("/")
+
+
+class Defaults(Model):
+    """What holds for each source that does not say otherwise."""
+
+    every: Duration = timedelta(hours=1)
+    republish: Republish = "summary"
+
+
+class Source(Model):
+    """Where news comes from. Its key is permanent: items hang on it."""
+
+    name: Line
+    feed: FeedAddress
+    language: Language | None = None
+    categories: list[CategoryKey] = []
+    always: list[CategoryKey] = []
+    every: Duration | None = None
+    republish: Republish | None = None
+    headers: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")], Line] = {}
+    allow: list[Endpoint] = []
+    was: Key | None = None
+
+    @property
+    def address(self) -> str:
+        """What is asked: an http(s) address, or `file:` and a path beside feeds.yaml."""
+        return self.feed
+
+
+class Words(Model):
+    """Words and phrases of some languages; any of them is enough."""
+
+    words: Annotated[dict[Language, Lines], Field(min_length=1)]
+
+
+class TermList(Model):
+    """Any word of a named list."""
+
+    terms: Key
+
+
+class AllOf(Model):
+    """Every member must hold."""
+
+    all: Annotated[list["Rule"], Field(min_length=1)]
+
+
+def kind_of_rule(value: Any) -> str | None:
+    """Tell the kinds of a rule apart by what is written: a phrase, a reference, a group, or words per language."""
+    if isinstance(value, str):
+        return "phrase"
+    if isinstance(value, Mapping):
+        return next((kind for kind in ("all", "terms") if kind in value), "words")
+    return next((kind for kind, model in KINDS.items() if isinstance(value, model)), None)
+
+
+def by_language(value: Any) -> Any:
+    """Give `{en: [...], fr: [...]}` the name that `Words` has for it."""
+    return {"words": value} if isinstance(value, Mapping) else value
+
+
+Rule = Annotated[
+    Annotated[Line, Tag("phrase")]
+    | Annotated[TermList, Tag("terms")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[Words, BeforeValidator(by_language), Tag("words")],
+    Discriminator(
+        kind_of_rule,
+        custom_error_type="rule",
+        custom_error_message="a rule is a phrase, words per language such as {fr: [...]}, {terms: NAME} or {all: [...]}",
+    ),
+]
+KINDS: dict[str, type[Model]] = {"terms": TermList, "all": AllOf, "words": Words}
+Rules = list[Rule]
+
+
+class Category(Model):
+    """What an item is about: in are those of which one of `any` holds, or whose source says so, and none of `none`."""
+
+    title: Texts
+    about: Texts | None = None
+    publish: Annotated[Timetable, BeforeValidator(timetable)] = Every(WHEN_CHANGED)
+    fallback: bool = True
+    mask: Rules = []
+    any: Rules = []
+    none: Rules = []
+
+
+class Config(Model):
+    """The whole of feeds.yaml."""
+
+    site: Site
+    defaults: Defaults = Defaults()
+    sources: dict[Key, Source]
+    terms: dict[Key, Annotated[dict[Language, Lines], Field(min_length=1)]] = {}
+    categories: Annotated[dict[CategoryKey, Category], Field(min_length=1)]
+
+    def rules_digest(self) -> str:
+        """The digest of all that decides about categories: items judged by another one must be judged again."""
+        rules = {
+            name: one.model_dump(include={"mask", "any", "none"}) for name, one in self.categories.items()
+        }
+        sources = {key: [one.categories, one.always] for key, one in self.sources.items()}
+        written = json.dumps([rules, sources, self.terms, self.site.languages], sort_keys=True)
+        return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
+
+
+def text_in(texts: Mapping[str, str], languages: list[str], wanted: str | None) -> str:
+    """Choose the text in the language wanted, else in the first of the site's languages that there is."""
+    for tag in [wanted or "", *languages, ""]:
+        if tag in texts:
+            return texts[tag]
+    return next(iter(texts.values()))

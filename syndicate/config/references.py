@@ -1,0 +1,78 @@
+"""Config → the names in it that lead nowhere: categories, lists of terms, former keys, languages listed twice.
+
+Answers as a stage does: a path of keys and a message each. What the names lead to is not judged.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from .model import AllOf, Config, Rules, Source, TermList
+from .sentences import nearest
+
+Reference = tuple[tuple[str | int, ...], str]
+
+
+def mistakes(config: Config) -> list[Reference]:
+    """Find every name that names nothing."""
+    return [*languages(config), *categories(config), *former(config), *terms(config)]
+
+
+def languages(config: Config) -> Iterator[Reference]:
+    """Find languages listed twice: each would have its feeds twice."""
+    tags = config.site.languages
+    for place, tag in enumerate(tags):
+        if tag in tags[:place]:
+            yield ("site", "languages", place), f"'{tag}' is in the list already: remove it here"
+
+
+def categories(config: Config) -> Iterator[Reference]:
+    """Find categories of sources that do not exist."""
+    for key, source in config.sources.items():
+        for field, named in (("categories", source.categories), ("always", source.always)):
+            for place, category in enumerate(named):
+                if category not in config.categories:
+                    yield ("sources", key, field, place), absent("category", category, config.categories)
+
+
+def former(config: Config) -> Iterator[Reference]:
+    """Find former keys that another source has, or had."""
+    owners: dict[str, str] = {}
+    for key, source in config.sources.items():
+        if source.was is not None and (message := claimed(source.was, config.sources, owners)):
+            yield ("sources", key, "was"), message
+        owners.setdefault(source.was or key, key)
+
+
+def claimed(was: str, sources: dict[str, Source], owners: dict[str, str]) -> str | None:
+    """Say who has a former key, if anyone has."""
+    if was in sources:
+        return f"'{was}' is a source of this file: 'was' takes the former key of a source that was renamed"
+    if was in owners:
+        return f"'{owners[was]}' was '{was}' already: only one source can take over its items"
+    return None
+
+
+def terms(config: Config) -> Iterator[Reference]:
+    """Find lists of terms that do not exist."""
+    for key, category in config.categories.items():
+        for field, rules in (("mask", category.mask), ("any", category.any), ("none", category.none)):
+            for path, named in lists(rules, ("categories", key, field)):
+                if named not in config.terms:
+                    yield path, absent("list of terms", named, config.terms)
+
+
+def lists(rules: Rules, path: tuple[str | int, ...]) -> Iterator[Reference]:
+    """Walk over the lists of terms that rules name."""
+    for place, rule in enumerate(rules):
+        match rule:
+            case TermList(terms=named):
+                yield (*path, place, "terms"), named
+            case AllOf(all=members):
+                yield from lists(members, (*path, place, "all"))
+
+
+def absent(what: str, named: str, known: Iterable[str]) -> str:
+    meant = nearest(named, known)
+    there = ", ".join(known) or "(none yet)"
+    return f"there is no {what} '{named}': " + (
+        f"did you mean '{meant}'?" if meant else f"write one of these: {there}"
+    )

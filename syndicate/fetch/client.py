@@ -1,0 +1,128 @@
+"""Requests in, answers and failures out as they arrive: many hosts at once, one request at a time for each.
+
+The only place with an event loop: one, in a thread of its own, for as long as the fetcher is open. How one request is
+made is `exchange`'s business; nothing is stored, and nothing asked twice.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import AsyncIterator, Iterable, Iterator
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from itertools import islice
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Self
+from weakref import WeakValueDictionary
+
+from ..model import Answer, Failure, Request
+from .exchange import ask
+from .limits import Limits
+from .local import SCHEME, read_file
+
+PARALLEL = 64
+# Requests begun ahead of what the consumer has taken: bounds the bodies that wait for a slow one.
+AHEAD = 2 * PARALLEL
+
+Outcome = Answer | Failure
+Arrivals = SimpleQueue[tuple[Request, Future[Outcome]]]
+
+logger = logging.getLogger(__name__)
+
+
+class Turns:
+    """Whose turn it is: `parallel` requests at once, and one at a time for each host."""
+
+    def __init__(self, parallel: int) -> None:
+        self._slots = asyncio.Semaphore(parallel)
+        self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def take(self, host: str) -> AsyncIterator[None]:
+        """Wait for the host first and then for a slot, so that those who wait for a busy host hold no slot."""
+        lock = self._hosts.setdefault(host.lower().rstrip("."), asyncio.Lock())
+        async with lock, self._slots:
+            yield
+
+
+class Fetcher:
+    """Fetches from any number of threads; close it, or use it in a `with`."""
+
+    def __init__(self, *, agent: str, folder: Path | None = None, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
+        self._agent, self._folder, self._limits = agent, folder, limits
+        self._turns = Turns(PARALLEL)
+        self._gate, self._closed = threading.Lock(), False
+        self._loop, self._closing = asyncio.new_event_loop(), asyncio.Event()
+        # Names are resolved in threads; the default of a few would let some dead name servers stop all others.
+        self._loop.set_default_executor(ThreadPoolExecutor(PARALLEL, thread_name_prefix="fetch"))
+        self._thread = threading.Thread(target=self._serve, name="fetch", daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def fetch_all(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
+        """Ask every address and yield the outcomes as they arrive; leaving the iteration early cancels the rest."""
+        arrivals: Arrivals = SimpleQueue()
+        waiting = iter(requests)
+        running: set[Future[Outcome]] = set()
+        try:
+            for request in islice(waiting, AHEAD):
+                running.add(self._submit(request, arrivals))
+            while running:
+                request, future = arrivals.get()
+                running.remove(future)
+                for following in islice(waiting, 1):
+                    running.add(self._submit(following, arrivals))
+                yield request, taken(future)
+        finally:
+            for future in running:
+                future.cancel()
+
+    def close(self) -> None:
+        """Cancel what is under way, and end the thread."""
+        with self._gate:
+            if not self._closed:
+                self._closed = True
+                self._loop.call_soon_threadsafe(self._closing.set)
+        self._thread.join()
+
+    def _serve(self) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._until_closed())
+
+    async def _until_closed(self) -> None:
+        await self._closing.wait()
+
+    def _submit(self, request: Request, arrivals: Arrivals) -> Future[Outcome]:
+        with self._gate:
+            if self._closed:
+                raise RuntimeError("the fetcher is closed")
+            future = asyncio.run_coroutine_threadsafe(self._fetch(request), self._loop)
+        future.add_done_callback(lambda done: arrivals.put((request, done)))
+        return future
+
+    async def _fetch(self, request: Request) -> Outcome:
+        """Get one outcome, whatever happens: a fault of ours costs one request, not the round."""
+        try:
+            if request.url.startswith(SCHEME):
+                return await asyncio.to_thread(read_file, request, self._folder, self._limits.body)
+            return await ask(request, self._agent, self._limits, self._turns.take)
+        except Exception as error:
+            logger.exception("fetching the source %s failed", request.source)
+            return Failure("internal", type(error).__name__)
+
+
+def taken(future: Future[Outcome]) -> Outcome:
+    """Take an outcome that has arrived."""
+    try:
+        return future.result()
+    except CancelledError:
+        raise RuntimeError("the fetcher was closed") from None

@@ -1,0 +1,192 @@
+"""One request over HTTP: a request in, an answer or a failure out. Hop by hop, each judged anew; whose turn it is at a
+host is decided by the caller, how failures are named by `verdict`.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from time import monotonic
+
+import aiohttp
+from aiohttp.resolver import ThreadedResolver
+from multidict import CIMultiDict
+from yarl import URL
+
+from ..errors import SourceError
+from ..model import Answer, Failure, Request
+from .body import decode
+from .guard import Resolver, allowed, judge, open_socket, parse
+from .limits import Limits
+from .verdict import NETWORK, judge_body, judge_error, judge_status, keepable, plain
+
+Turn = Callable[[str], AbstractAsyncContextManager[None]]
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# Constant over all requests: caches key on it.
+ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json;q=0.9, application/xml;q=0.8,"
+    " text/xml;q=0.8, */*;q=0.1"
+)
+# What the exchange itself decides; a source's `headers` may not.
+OWN_HEADERS = frozenset(
+    "accept-encoding connection content-length expect host if-modified-since if-none-match range te trailer"
+    " transfer-encoding upgrade".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step on the way of a request: where to, and whether the source's own headers still go along."""
+
+    request: Request
+    url: URL
+    private: bool = True
+
+    def follow(self, location: str) -> "Hop":
+        """Go on to where a redirect points; raise `SourceError` when that cannot be fetched."""
+        try:
+            # A bare space is common and harmless in a path; in a host the parser refuses it.
+            url = parse(str(self.url.join(URL(location.strip(" ").replace(" ", "%20")))))
+        except SourceError as error:
+            raise SourceError("bad-redirect", plain(error.detail)) from error
+        except ValueError as error:
+            raise SourceError("bad-redirect", plain(str(error))) from error
+        if self.url.scheme == "https" and url.scheme == "http":
+            raise SourceError("bad-redirect", "from https to http")
+        # Headers of a source are for it alone (RFC 9110, 15.4), also when a stranger redirects back to it.
+        return replace(self, url=url, private=self.private and url.origin() == self.url.origin())
+
+
+async def ask(request: Request, agent: str, limits: Limits, turn: Turn) -> Answer | Failure:
+    """Ask one address, following redirects; every failure of outsiders is a value."""
+    try:
+        return await travel(Hop(request, parse(request.url)), agent, limits, turn)
+    except SourceError as error:
+        return Failure(error.code, error.detail)
+    except NETWORK as error:
+        failure = judge_error(error)
+        if failure.code == "internal":
+            raise
+        return failure
+
+
+async def travel(hop: Hop, agent: str, limits: Limits, turn: Turn) -> Answer | Failure:
+    """Go from hop to hop until one answers; the time limit runs only while it is our turn."""
+    seen, left = {hop.url}, limits.total
+    while True:
+        judge(hop.url, hop.request.allow)
+        async with turn(str(hop.url.raw_host)):
+            began = monotonic()
+            async with asyncio.timeout(left):
+                reply = await visit(hop, agent, limits)
+            left -= monotonic() - began
+        if not isinstance(reply, Hop):
+            return reply
+        if reply.url in seen or len(seen) > limits.redirects:
+            raise SourceError("bad-redirect", f"{len(seen)} redirects")
+        hop = reply
+        seen.add(hop.url)
+
+
+async def visit(hop: Hop, agent: str, limits: Limits) -> Answer | Failure | Hop:
+    """Send one request, and read what comes back or where it leads."""
+    async with (
+        open_session(hop, limits) as session,
+        session.get(hop.url, headers=headers(hop, agent), allow_redirects=False) as response,
+    ):
+        if response.status in REDIRECTS:
+            return hop.follow(target(response))
+        failure = judge_status(response.status, response.headers, datetime.now(UTC))
+        if failure:
+            return failure
+        if response.status == 304:
+            return unchanged(hop, response)
+        return await read_answer(hop, response, limits)
+
+
+def open_session(hop: Hop, limits: Limits) -> aiohttp.ClientSession:
+    """Make a session for one hop only: connections are not shared, so no source profits from another's `allow`."""
+    trusted = allowed(hop.url, hop.request.allow)
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(
+            resolver=Resolver(ThreadedResolver(), trusted=trusted),
+            socket_factory=None if trusted else open_socket,
+            use_dns_cache=False,
+            force_close=True,
+        ),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=False,
+        auto_decompress=False,
+        timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect),
+        max_line_size=limits.field,
+        max_field_size=limits.field,
+        max_headers=limits.fields,
+    )
+
+
+def headers(hop: Hop, agent: str) -> CIMultiDict[str]:
+    """Write the head of a request; validators go back exactly as they came."""
+    head = CIMultiDict({"User-Agent": agent, "Accept": ACCEPT})
+    if hop.private:
+        head.update(hop.request.headers)
+    head["Accept-Encoding"] = "gzip"
+    conditions = {"If-None-Match": hop.request.etag, "If-Modified-Since": hop.request.last_modified}
+    head.update({name: value for name, value in conditions.items() if keepable(value) and value})
+    return head
+
+
+def target(response: aiohttp.ClientResponse) -> str:
+    """Read where a redirect points, in UTF-8 or else in Latin-1, as browsers do."""
+    raw = next((value for name, value in response.raw_headers if name.lower() == b"location"), b"")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        text = raw.decode("latin-1")
+    if not text.strip():
+        raise SourceError("bad-redirect", f"HTTP {response.status} without an address")
+    return text
+
+
+def unchanged(hop: Hop, response: aiohttp.ClientResponse) -> Answer | Failure:
+    """Take a 304, with its new validators or else the old ones (RFC 9111, 4.3.4)."""
+    request = hop.request
+    if not (request.etag or request.last_modified):
+        return Failure("protocol", "HTTP 304 to a question without a condition", 304)
+    answer = describe(hop, response, b"")
+    return replace(
+        answer,
+        etag=answer.etag or request.etag,
+        last_modified=answer.last_modified or request.last_modified,
+    )
+
+
+async def read_answer(hop: Hop, response: aiohttp.ClientResponse, limits: Limits) -> Answer | Failure:
+    """Read a body within the limits."""
+    if (response.content_length or 0) > limits.wire:
+        raise SourceError("too-large", f"{response.content_length} bytes")
+    wire = bytearray()
+    async for chunk in response.content.iter_any():
+        wire += chunk
+        if len(wire) > limits.wire:
+            raise SourceError("too-large", f"over {limits.wire} bytes")
+    coding = ",".join(response.headers.getall("Content-Encoding", []))
+    body = await asyncio.to_thread(decode, bytes(wire), coding, limits)
+    return judge_body(describe(hop, response, body), limits.body)
+
+
+def describe(hop: Hop, response: aiohttp.ClientResponse, body: bytes) -> Answer:
+    """Gather what an answer says of itself."""
+    head = response.headers
+    moved = hop.url != parse(hop.request.url)
+    return Answer(
+        url=str(hop.url) if moved else hop.request.url,
+        status=304 if response.status == 304 else 200,
+        body=body,
+        media_type=keepable(response.content_type) or "" if "Content-Type" in head else "",
+        charset=keepable(response.charset),
+        language=keepable(head.get("Content-Language")),
+        etag=keepable(head.get("ETag")),
+        last_modified=keepable(head.get("Last-Modified")),
+    )

@@ -1,0 +1,67 @@
+"""By what an entry is known within its source, and the permanent id that is minted from it.
+
+In: the clean entries of one answer. Out: each with its keys, the strongest first: the guid, else the link,
+else the date with the fingerprint of the text. What is stored under a key is not known here.
+"""
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model import CleanEntry
+from ..text import fold
+from .address import canonical
+
+LONGEST = 500  # bytes of a key that is kept readable; an index of PostgreSQL takes 2,700
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedEntry:
+    """An entry and the keys by which it is known, at least one."""
+
+    entry: CleanEntry
+    keys: tuple[str, ...]
+
+
+def keyed(entries: Sequence[CleanEntry], home: str | None) -> list[KeyedEntry]:
+    """Give each entry its keys; the first of several with the same strongest key stands for all.
+
+    A link that two entries share, or that is the source's own page (`home`), tells nothing apart.
+    """
+    links = [canonical(entry.link) if entry.link else "" for entry in entries]
+    shared = {link for link, times in Counter(links).items() if times > 1}
+    shared |= {"", canonical(home) if home else ""}
+    found: dict[str, KeyedEntry] = {}
+    for entry, link in zip(entries, links, strict=True):
+        keys = keys_of(entry, "" if link in shared else link)
+        found.setdefault(keys[0], KeyedEntry(entry, keys))
+    return list(found.values())
+
+
+def keys_of(entry: CleanEntry, link: str) -> tuple[str, ...]:
+    named = [("guid", entry.guid), ("link", link)]
+    keys = tuple(short(f"{kind}:{value}") for kind, value in named if value)
+    return keys or (fingerprint(entry),)
+
+
+def fingerprint(entry: CleanEntry) -> str:
+    """The key of an entry that has neither guid nor link of its own."""
+    day = entry.published.date().isoformat() if entry.published else ""
+    words = " ".join(fold(" ".join([entry.title, entry.summary])).split())
+    return f"text:{day}:{digest(words)}"
+
+
+def short(key: str) -> str:
+    return key if len(key.encode()) <= LONGEST else f"{key.partition(':')[0]}:#{digest(key)}"
+
+
+def digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def uid(first_key: str, key: str) -> str:
+    """Mint the permanent part of an id, 16 small letters and digits, from the source's first key and the entry's."""
+    made = hashlib.blake2b(f"{first_key}\0{key}".encode(), digest_size=10).digest()
+    return base64.b32encode(made).decode().lower()

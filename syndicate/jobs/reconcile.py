@@ -1,0 +1,100 @@
+"""feeds.yaml was edited: put it in force, or keep the last good one and remember the mistakes.
+
+In: the file's text as it is now. Out: its mistakes, none if it is in force. No state of fetching is lost: a source
+that stays keeps its validators and its next time. This alone puts a config in force; every process then finds it
+in the store.
+"""
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from ..check import check
+from ..config.addresses import category_page, feed_name, feed_title
+from ..config.load import load, read
+from ..config.model import Config, text_in
+from ..errors import ConfigError, Mistake
+from ..line import listed, mark_stale
+from ..publish import Listed as OutlinedFeed
+from ..publish import render_opml
+from ..store import configs, documents, feeds, sources
+from ..store.database import Database, Transaction
+
+log = logging.getLogger(__name__)
+
+OPML_AGE = timedelta(hours=1)  # how long a reader may keep the list of feeds
+
+
+def reconcile(
+    store: Database, text: str, name: str, secrets: Mapping[str, str], now: datetime
+) -> tuple[Mistake, ...]:
+    """Make the rows follow this text, unless they do already; a wrong one changes nothing but is remembered."""
+    digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    with store.read() as tx:
+        newest = configs.newest(tx)
+    if newest and newest.digest == digest and not newest.mistakes:
+        return ()
+    try:
+        check(text, name, secrets)
+        config = load(text, name)  # with secrets as they are written: none goes into a row
+        with store.write() as tx:
+            refuse_other_site(tx, config, text, name, now)
+            follow(tx, config, now)
+            configs.keep(tx, now, digest, {name: text}, ())
+    except ConfigError as error:
+        remember(store, digest, {name: text}, error.mistakes, now)
+        return error.mistakes
+    log.info("%s is in force", name, extra={"action": "config_applied"})
+    return ()
+
+
+def remember(
+    store: Database, digest: str, files: dict[str, str], mistakes: tuple[Mistake, ...], now: datetime
+) -> None:
+    """Keep the mistakes where the web can count them, and tell the log once."""
+    with store.write() as tx:
+        newest = configs.newest(tx)
+        if newest and (newest.digest, newest.mistakes) == (digest, mistakes):
+            return
+        configs.keep(tx, now, digest, files, mistakes)
+    for mistake in mistakes:
+        log.error("%s", mistake, extra={"action": "config_refused"})
+
+
+def refuse_other_site(tx: Transaction, config: Config, text: str, name: str, now: datetime) -> None:
+    """Refuse a `site.id` other than the one that every stored id was made from."""
+    stored = configs.site_id(tx, config.site.id, now)
+    if stored != config.site.id:
+        places = read(text, name).places
+        message = (
+            f"site.id is '{config.site.id}', but this database was founded as '{stored}', from which every permanent"
+            f" id is made: write {stored}, or use another database"
+        )
+        raise ConfigError([places.mistake(("site", "id"), message)])
+
+
+def follow(tx: Transaction, config: Config, now: datetime) -> None:
+    """Make sources, feeds and the list of feeds follow; what is published may have changed in every category."""
+    sources.follow(tx, listed(config), now)
+    wanted = [
+        (category, language) for category in config.categories for language in [None, *config.site.languages]
+    ]
+    for category, language in feeds.follow(tx, wanted, now):
+        documents.remove_feed(tx, feed_name(category, language))
+    mark_stale(tx, config, config.categories, now)
+    title = text_in(config.site.title, config.site.languages, None)
+    outlines = [outline(config, category, language) for category, language in wanted]
+    documents.keep(tx, [render_opml(title, config.site.contact.name, outlines, now)], OPML_AGE, now)
+
+
+def outline(config: Config, category: str, language: str | None) -> OutlinedFeed:
+    """One feed as the list of feeds names it."""
+    return OutlinedFeed(
+        name=feed_name(category, language),
+        title=feed_title(config, category, language),
+        category=category,
+        language=language,
+        base=config.site.base,
+        page=category_page(config, category, language),
+    )

@@ -1,0 +1,112 @@
+"""A feed is stale: choose its items, render its documents, and store those whose bytes changed.
+
+In: the claim of one feed. Out: the paths that changed. An item enters the feed here, minted once, in the order of
+dates. Bytes come from the stage `publish`; when a feed is due is decided where it was marked stale.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from ..config.addresses import category_page, feed_name, feed_title, item_page, tag_uri
+from ..config.model import Config, text_in
+from ..config.timetable import Every
+from ..model import Feed, FeedItem, Item, Origin
+from ..publish import render as render_documents
+from ..runtime import Runtime
+from ..store import documents, feeds, items, sources
+from ..store.database import Transaction
+from ..store.due import FeedClaim
+from ..store.sources import SourceState
+
+NEWEST = 50  # items in the current document
+SETTLED = timedelta(days=1)  # after which a feed counts as published even if a source has never been asked
+MAX_AGE = timedelta(
+    minutes=15
+)  # how long a reader may keep a document whose category is published at any time
+
+
+def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
+    """Render one feed; say which documents changed."""
+    now, config = runtime.clock(), runtime.config
+    with runtime.store.write() as tx:
+        chosen = choose(tx, config, claim, now)
+    with runtime.store.read() as tx:
+        feed = compose(tx, config, claim, chosen)
+    rendered = render_documents(feed)
+    with runtime.store.write() as tx:
+        changed = documents.keep(tx, rendered, feed.max_age, now)
+        feeds.finish(tx, claim, now)
+    return changed
+
+
+def choose(tx: Transaction, config: Config, claim: FeedClaim, now: datetime) -> list[int]:
+    """Let new items enter, once the feed counts as published, and choose those of the current document."""
+    strict = not config.categories[claim.category].fallback
+    published = claim.published or (now if settled(tx, claim, now) else None)
+    if published and not claim.published:
+        feeds.begin(tx, claim, now)
+    if published:
+        feeds.enter(tx, claim, now, strict=strict)
+    return feeds.newest(tx, replace(claim, published=published), NEWEST, strict=strict)
+
+
+def settled(tx: Transaction, claim: FeedClaim, now: datetime) -> bool:
+    """Each of its first sources has been asked once, or a day has gone: from now on, new is what comes after."""
+    return now - claim.created >= SETTLED or not sources.unasked(tx)
+
+
+def compose(tx: Transaction, config: Config, claim: FeedClaim, chosen: list[int]) -> Feed:
+    """Put the chosen items together as the feed that is printed, newest first."""
+    origins = {state.key: state for state in sources.states(tx)}
+    site, category = config.site, config.categories[claim.category]
+    entries = [feed_item(config, stored.item, claim, origins) for stored in items.load(tx, chosen)]
+    return Feed(
+        id=tag_uri(config, f"feed/{feed_name(claim.category, claim.language)}"),
+        category=claim.category,
+        language=claim.language,
+        title=feed_title(config, claim.category, claim.language),
+        about=text_in(category.about or category.title, site.languages, claim.language),
+        term=text_in(category.title, site.languages, claim.language),
+        base=site.base,
+        page=category_page(config, claim.category, claim.language),
+        contact_name=site.contact.name,
+        contact_email=site.contact.email,
+        updated=max((entry.updated for entry in entries), default=claim.created),
+        max_age=max_age(config, claim.category),
+        items=tuple(sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)),
+    )
+
+
+def feed_item(config: Config, item: Item, claim: FeedClaim, origins: Mapping[str, SourceState]) -> FeedItem:
+    """Print an item: in the feed's language if there is such a text, and no more of it than its source allows."""
+    origin = origins[item.source]
+    text = item.variant_in(claim.language, config.site.languages).printable(origin.republish)
+    return FeedItem(
+        id=tag_uri(config, item.uid),
+        page=item_page(config, item.uid, claim.language),
+        link=text.link,
+        title=text.title,
+        summary=text.summary,
+        content=text.content,
+        language=text.language,
+        published=item.published,
+        updated=item.updated,
+        author=text.author,
+        labels=text.labels,
+        origin=origin_of(config, origin),
+    )
+
+
+def origin_of(config: Config, state: SourceState) -> Origin:
+    """Name a source as others can reach it: never a file of ours, never an address with a secret in it."""
+    public = state.url.startswith("http") and "${" not in state.url
+    url = state.url if public else state.link or config.site.base
+    updated = state.changed or state.succeeded or state.next_fetch
+    return Origin(state.feed_id or url, state.name, url, state.link, updated)
+
+
+def max_age(config: Config, category: str) -> timedelta:
+    """How long a reader may keep a document: as long as the category's timetable lets nothing new appear."""
+    timetable = config.categories[category].publish
+    return max(timetable.interval, MAX_AGE) if isinstance(timetable, Every) else MAX_AGE

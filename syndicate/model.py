@@ -1,0 +1,237 @@
+"""The frozen values that travel from stage to stage; this module imports nothing of ours.
+
+Every `datetime` is in UTC and aware. A language is a BCP 47 tag in canonical case ("en", "pt-BR").
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+Republish = Literal["full", "summary", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of one source: its address, and the validators of its last good answer, byte for byte."""
+
+    source: str
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    allow: frozenset[str] = frozenset()  # "host:port" that the guard lets this source, and only it, reach
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address returned: 200 with a body, or 304 without one."""
+
+    url: str  # after redirects
+    status: int
+    body: bytes
+    media_type: str = ""  # lower case, without parameters
+    charset: str | None = None  # as the Content-Type declared it
+    language: str | None = None  # Content-Language, as sent
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def unchanged(self) -> bool:
+        return self.status == 304
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an address gave nothing to read: a code of `errors.SENTENCES`, and the technical detail."""
+
+    code: str
+    detail: str = ""
+    status: int | None = None
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of news as a source printed it.
+
+    `title`, `summary` and `content` are untrusted HTML (a reader of plain text escapes it); dates are text.
+    """
+
+    guid: str | None = None
+    link: str | None = None
+    title: str = ""
+    summary: str = ""
+    content: str = ""
+    published: str | None = None
+    updated: str | None = None
+    author: str | None = None
+    labels: tuple[str, ...] = ()
+    language: str | None = None
+    base: str = ""  # what relative addresses in it are relative to
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an answer said: the entries in the order of the document, and what the source says of itself."""
+
+    entries: tuple[Entry, ...]
+    title: str = ""
+    link: str | None = None
+    id: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CleanEntry:
+    """An entry that is safe to keep: plain-text title and summary, sanitised HTML, absolute addresses."""
+
+    guid: str | None
+    link: str | None
+    title: str
+    summary: str
+    content: str
+    published: datetime | None
+    updated: datetime | None
+    author: str | None
+    labels: tuple[str, ...]
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One text of an item: a language edition, or the copy of another source."""
+
+    source: str
+    language: str | None
+    link: str | None
+    title: str
+    summary: str
+    content: str
+    author: str | None
+    labels: tuple[str, ...]
+
+    def printable(self, republish: Republish) -> "Variant":
+        """Leave only what may be printed of a text whose source allows `republish`."""
+        match republish:
+            case "full":
+                return self
+            case "summary":
+                return replace(self, content="")
+            case "title":
+                return replace(self, content="", summary="")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of news as we keep it: identified once, dated once, in one or more variants."""
+
+    uid: str  # the permanent part of its tag: URI, and of its page's address
+    source: str
+    published: datetime
+    updated: datetime
+    first_seen: datetime
+    variants: tuple[Variant, ...]  # the primary one first
+
+    def variant_in(self, language: str | None, fallbacks: Sequence[str]) -> Variant:
+        """Choose the text in a language, else in the first fallback that there is, else the primary one."""
+        for tag in [language, *fallbacks] if language else []:
+            for variant in self.variants:
+                if variant.language and variant.language.partition("-")[0] == tag.partition("-")[0]:
+                    return variant
+        return self.variants[0]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItem:
+    """What must be known of a stored item to tell whether an entry is news of it."""
+
+    id: int  # the number of its row
+    published: datetime
+    updated: datetime
+    digest: str  # of its primary text
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a category took an item: the rule, the term as the operator wrote it, and the words it met."""
+
+    rule: str  # where in feeds.yaml: "any[2]", "source", …
+    term: str
+    field: str  # title, text, label, or source
+    words: str  # as printed in the item
+    start: int  # offset of `words` in the field, in characters
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """That an item is in a category, and why."""
+
+    category: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The source of a published item, as `atom:source` and `<source>` name it."""
+
+    id: str
+    title: str
+    url: str  # where the source's own feed is
+    link: str | None
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item as a feed prints it: already cut to what its source lets us republish."""
+
+    id: str  # tag: URI
+    page: str  # our page of it
+    link: str | None  # the source's page of it
+    title: str
+    summary: str  # plain text
+    content: str  # sanitised HTML, or empty
+    language: str | None
+    published: datetime
+    updated: datetime
+    author: str | None
+    labels: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What we publish of one category: one language, or all of them when `language` is None."""
+
+    id: str  # tag: URI
+    category: str
+    language: str | None
+    title: str
+    about: str
+    term: str  # the category's title in this language, as <category> and atom:category label
+    base: str  # the site's public address, without a trailing slash
+    page: str  # the category's page for people
+    contact_name: str
+    contact_email: str | None
+    updated: datetime
+    max_age: timedelta  # how long a reader may wait before it asks again
+    items: tuple[FeedItem, ...]  # newest first
+
+    @property
+    def name(self) -> str:
+        """The stem of its addresses: "development", or "development.fr"."""
+        return f"{self.category}.{self.language}" if self.language else self.category
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The stored bytes of one published address."""
+
+    path: str  # without a leading slash: "feeds/development.fr.rss"
+    media_type: str
+    body: bytes
+    gzip: bytes
+    etag: str  # the opaque part, without quotes
+    last_modified: datetime

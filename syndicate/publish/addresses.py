@@ -1,0 +1,18 @@
+"""Where documents are: the name of a feed and a format in, a path, an address or a media type out."""
+
+MEDIA_TYPES = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+    "opml": "text/x-opml",
+}
+
+
+def feed_path(name: str, form: str) -> str:
+    """Give the path of a feed in one format, without a leading slash."""
+    return f"feeds/{name}.{form}"
+
+
+def feed_address(base: str, name: str, form: str) -> str:
+    """Give the public address of a feed in one format; `base` has no trailing slash."""
+    return f"{base}/{feed_path(name, form)}"

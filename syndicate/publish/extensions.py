@@ -1,0 +1,75 @@
+"""What feedgen cannot write itself, attached through its extension hook: elements of ours in, nothing out.
+
+feedgen prints Atom entry links without their attributes, knows no xml:lang of an entry, only a title and a link of an
+Atom source, and neither `dc:creator` beside our other elements nor a correct `sy:updatePeriod`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from lxml import etree
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def element(name: str, text: str | None = None, /, **attributes: str | None) -> Any:
+    """Make one element, without the attributes that are not known."""
+    made = etree.Element(name, {key: value for key, value in attributes.items() if value})
+    made.text = text
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelParts:
+    """Elements at the end of an RSS channel's head, and the namespaces of the whole document."""
+
+    elements: Sequence[Any]
+    namespaces: Mapping[str, str]
+
+    def extend_ns(self) -> Mapping[str, str]:
+        return self.namespaces
+
+    def extend_rss(self, root: Any) -> None:
+        root[0].extend(self.elements)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemParts:
+    """Elements at the end of an RSS item."""
+
+    elements: Sequence[Any]
+
+    def extend_rss(self, item: Any) -> None:
+        item.extend(self.elements)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryParts:
+    """Elements at the end of an Atom entry, whose links they replace, and the entry's language."""
+
+    elements: Sequence[Any]
+    language: str | None
+
+    def extend_atom(self, entry: Any) -> None:
+        for bare in entry.findall("link"):
+            entry.remove(bare)
+        entry.extend(self.elements)
+        if self.language:
+            entry.set(XML_LANG, self.language)
+
+
+def attach_channel(feed: Any, elements: Sequence[Any], namespaces: Mapping[str, str]) -> None:
+    """Add to an RSS channel; `feed` is a FeedGenerator."""
+    feed.register_extension("parts", partial(ChannelParts, elements, namespaces), atom=False)
+
+
+def attach_item(entry: Any, elements: Sequence[Any]) -> None:
+    """Add to an RSS item; `entry` is a FeedEntry."""
+    entry.register_extension("parts", partial(ItemParts, elements), atom=False)
+
+
+def attach_entry(entry: Any, elements: Sequence[Any], language: str | None) -> None:
+    """Add to an Atom entry; `entry` is a FeedEntry, `language` what it has other than its feed's."""
+    entry.register_extension("parts", partial(EntryParts, elements, language), rss=False)

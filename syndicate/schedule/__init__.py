@@ -1,0 +1,1 @@
+"""When: one loop body (`work`), and an engine that calls it (`local`)."""

@@ -1,0 +1,58 @@
+"""One machine: an APScheduler heartbeat without a job store, which beats a `Worker` until it is told to stop.
+
+What is due is a column, so nothing is lost with this process and nothing has to be reconciled when it starts.
+"""
+
+import logging
+from collections.abc import Callable
+from threading import Event
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from .work import Worker
+
+log = logging.getLogger(__name__)
+
+BEAT = 1  # seconds
+LIFE = 15  # seconds between two signs of life
+SIDE_BY_SIDE = 4  # batches of sources: a slow server holds up its own batch only
+
+
+def run(worker: Worker, stop: Event) -> None:
+    """Beat until `stop` is set; what is under way then is finished."""
+    scheduler = BackgroundScheduler(
+        timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
+    )
+    scheduler.add_job(beat, "interval", [worker.follow], seconds=BEAT, max_instances=1)
+    scheduler.add_job(beat, "interval", [worker.live], seconds=LIFE, max_instances=1)
+    scheduler.add_job(beat, "interval", [lambda: drain(worker)], seconds=BEAT, max_instances=SIDE_BY_SIDE)
+    scheduler.add_job(beat, "interval", [lambda: publish(worker)], seconds=BEAT, max_instances=1)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a beat that is skipped is no news
+    beat(worker.live)
+    scheduler.start()
+    try:
+        stop.wait()
+    finally:
+        scheduler.shutdown(wait=True)
+        worker.close()
+
+
+def drain(worker: Worker) -> None:
+    """Ask all that is due now."""
+    for _ in worker.refresh():
+        pass
+
+
+def publish(worker: Worker) -> None:
+    """Judge a batch of what the rules in force have not judged, and render what is due."""
+    worker.recategorise()
+    for _ in worker.render():
+        pass
+
+
+def beat(action: Callable[[], object]) -> None:
+    """Do one beat; whatever goes wrong is told, and the heart goes on: the next beat tries again."""
+    try:
+        action()
+    except Exception:
+        log.exception("a beat failed", extra={"action": "beat_failed"})

@@ -1,0 +1,156 @@
+"""The loop body: look at feeds.yaml, claim what is due, run its job, record how it went.
+
+An engine calls `Worker`'s beats; nothing here waits or repeats. One log line an event, with a stable `action`.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from .. import __version__
+from ..categorise.rules import rulebook
+from ..config import live
+from ..config.load import load
+from ..config.model import Config
+from ..errors import ConfigError, Mistake
+from ..fetch.client import Fetcher
+from ..jobs.recategorise import recategorise
+from ..jobs.reconcile import reconcile
+from ..jobs.refresh import Outcome, refresh
+from ..jobs.render import render
+from ..runtime import Runtime
+from ..store import configs, due, workers
+from ..store.database import Database
+from ..store.sources import SourceState
+
+log = logging.getLogger(__name__)
+
+BATCH = 64  # sources asked together
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Worker:
+    """One process that works: it holds the runtime of the config in force, and follows when another comes in force."""
+
+    def __init__(
+        self, store: Database, path: Path, secrets: Mapping[str, str], clock: Clock = utc_now
+    ) -> None:
+        self.store, self.path, self.secrets, self.clock = store, path, secrets, clock
+        self.name = f"{socket.gethostname()}:{os.getpid()}"
+        self.seen: live.Seen | None = None
+        self.number = 0
+        self.mistakes: tuple[Mistake, ...] = ()
+        self.runtime = self.start()
+
+    def start(self) -> Runtime:
+        """Put feeds.yaml in force; a wrong or missing one matters only if none was ever in force."""
+        self.look()
+        with self.store.read() as tx:
+            stored = configs.in_force(tx)
+        if stored is None:
+            live.read(self.path)  # says that the file is missing, if that is why
+            raise ConfigError(self.mistakes)
+        self.number = stored.number
+        return self.equip(self.parse(stored), None)
+
+    def equip(self, config: Config, old: Runtime | None) -> Runtime:
+        """Make what jobs are handed; a fetcher goes on as long as it may introduce itself in the same way."""
+        if old and old.config.site.base == config.site.base:
+            fetcher = old.fetcher
+        else:
+            agent = f"Syndicate/{__version__} (+{config.site.base}/)"
+            fetcher = Fetcher(agent=agent, folder=self.path.resolve().parent)
+        return Runtime(config, rulebook(config), config.rules_digest(), self.store, fetcher, self.clock)
+
+    def parse(self, stored: configs.StoredConfig) -> Config:
+        name, text = next(iter(stored.files.items()))
+        return load(text, name, self.secrets)
+
+    def look(self) -> None:
+        """Look at feeds.yaml, and put it in force if it is another."""
+        try:
+            self.seen, body = live.look(self.path, self.seen)
+            if body is not None:
+                text = live.decode(body, self.path.name)
+                self.mistakes = reconcile(self.store, text, self.path.name, self.secrets, self.clock())
+        except ConfigError as error:  # it cannot be read as a file
+            if error.mistakes != self.mistakes:
+                log.error("%s", error, extra={"action": "config_unreadable"})
+            self.mistakes = error.mistakes
+
+    def follow(self) -> None:
+        """Beat: look at feeds.yaml, and follow the config in force."""
+        self.look()
+        with self.store.read() as tx:
+            stored = configs.in_force(tx)
+        if stored and stored.number != self.number:
+            self.number = stored.number
+            self.runtime = self.equip(self.parse(stored), self.runtime)
+
+    def refresh(
+        self, keys: Collection[str] | None = None, *, force: bool = False
+    ) -> Iterator[tuple[SourceState, Outcome]]:
+        """Beat: ask the sources that are due, one of each host, and give each with its outcome."""
+        runtime = self.runtime
+        known = runtime.config.sources.keys()
+        wanted = known if keys is None else known & set(keys)
+        with self.store.read() as tx:  # looked at first: a claim locks, and mostly nothing is due
+            if not due.count(tx, self.clock(), wanted, force=force):
+                return
+        with self.store.write() as tx:
+            claimed = due.claim_sources(tx, self.clock(), BATCH, wanted, force=force)
+        for state, outcome in refresh(runtime, claimed):
+            report(state, outcome)
+            yield state, outcome
+
+    def render(self) -> Iterator[tuple[str, list[str]]]:
+        """Beat: render every feed that is due, and give each with the documents that changed."""
+        runtime = self.runtime
+        while claim := self.claim_feed(runtime.config.categories):
+            changed = render(runtime, claim)
+            name = f"{claim.category}.{claim.language or 'all'}"
+            log.info(
+                "rendered %s: %d documents changed", name, len(changed), extra={"action": "feed_rendered"}
+            )
+            yield name, changed
+
+    def claim_feed(self, categories: Collection[str]) -> due.FeedClaim | None:
+        with self.store.read() as tx:
+            if not due.any_stale(tx, self.clock(), categories):
+                return None
+        with self.store.write() as tx:
+            return due.claim_feed(tx, self.clock(), categories)
+
+    def recategorise(self) -> int:
+        """Beat: judge the next items that other rules judged last; say how many there were."""
+        judged = recategorise(self.runtime)
+        if judged:
+            log.info("judged %d items by the new rules", judged, extra={"action": "items_recategorised"})
+        return judged
+
+    def live(self) -> None:
+        """Beat: say that this worker is alive."""
+        with self.store.write() as tx:
+            workers.beat(tx, self.name, self.clock())
+
+    def close(self) -> None:
+        self.runtime.fetcher.close()
+
+
+def report(state: SourceState, outcome: Outcome) -> None:
+    """One line for each asking: a failure is a warning with its code."""
+    level = logging.WARNING if outcome.failed else logging.INFO
+    counts = {"new": outcome.new, "edited": outcome.edited}
+    extra = {"action": "source_refreshed", "source": state.key, "code": outcome.code, **counts}
+    detail = f" ({outcome.detail})" if outcome.detail else ""
+    log.log(
+        level, "%s: %s%s, %d new, %d edited", state.key, outcome.code, detail, *counts.values(), extra=extra
+    )

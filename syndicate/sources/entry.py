@@ -1,0 +1,37 @@
+"""What the kinds of sources share: how much of an answer is read, and how text becomes the HTML of an `Entry`."""
+
+from collections.abc import Iterable
+from html import escape
+from itertools import islice
+from urllib.parse import urljoin
+
+from ..model import Entry
+
+MAX_ENTRIES = 300  # of one answer; a feed that prints more repeats its archive
+
+
+def first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Take the first entries of a document, without those that say nothing at all."""
+    return tuple(islice(filter(says_something, entries), MAX_ENTRIES))
+
+
+def says_something(entry: Entry) -> bool:
+    return any((entry.guid, entry.link, entry.title, entry.summary, entry.content))
+
+
+def line(text: str) -> str:
+    """Write one line of plain text as HTML."""
+    return escape(text, quote=False)
+
+
+def lines(text: str) -> str:
+    """Write plain text as HTML that keeps its line breaks."""
+    return line(text.strip()).replace("\n", "<br>\n")
+
+
+def resolve(base: str, address: str) -> str:
+    """Resolve what relative addresses are relative to; one that is none leaves `base` as it is."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return base

@@ -1,0 +1,168 @@
+"""The bytes of RSS 0.9x to 2.0, RDF or Atom in, its entries out; texts are neither sanitised nor resolved here."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import feedparser
+
+from ...errors import SourceError
+from ...model import Answer, Entry, Reading
+from ..entry import first, line, lines, resolve
+from .charset import charset
+
+Fields = dict[str, Any]
+
+MARKUP = ("text/html", "application/xhtml+xml")
+MAX_ATTRIBUTES = 2_000  # of one element: the parser's time grows with their square
+REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));", re.IGNORECASE)
+ATTRIBUTE = re.compile(rb"""=\s*["']""")
+
+
+def read(answer: Answer) -> Reading:
+    """Read a feed in XML, well formed or not; raises `SourceError("unreadable")` when it is none."""
+    parsed = parse(answer)
+    feed = parsed["feed"]
+    said = feed.get("language") or None
+    atom = parsed["version"].startswith("atom")
+    return Reading(
+        entries=first(entry(fields, answer.url, said, atom) for fields in parsed["entries"]),
+        title=html(feed, "title", line),
+        link=feed.get("link") or None,
+        id=feed.get("id") or None,
+        language=said,
+    )
+
+
+def parse(answer: Answer) -> Fields:
+    """Let feedparser read the bytes; a string or bytes it would take for a path or an address, and open it."""
+    if crowded(answer.body):
+        raise SourceError("unreadable", f"an element has more than {MAX_ATTRIBUTES} attributes")
+    name = charset(answer.body, answer.charset)
+    try:
+        parsed: Fields = feedparser.parse(
+            io.BytesIO(REFERENCE.sub(whole, answer.body)),
+            response_headers={
+                "content-type": f"application/xml; charset={name}" if name else "application/xml"
+            },
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # the parser repairs by trial, and input made to break it raises what it likes
+        raise SourceError("unreadable", f"{type(error).__name__}: {error}") from error
+    if not parsed.get("version"):
+        raise SourceError("unreadable", str(parsed.get("bozo_exception", "")))
+    return parsed
+
+
+def crowded(body: bytes) -> bool:
+    """Tell whether an element has more attributes than any feed needs."""
+    return any(
+        len(ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES
+        for tag in body.replace(b"\x00", b"").split(b"<")
+        if len(tag) > 4 * MAX_ATTRIBUTES
+    )
+
+
+def whole(reference: re.Match[bytes]) -> bytes:
+    """Drop a reference to half a character: the parser fails on one, and with it the feed."""
+    hexadecimal, decimal = reference.groups()
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return b"" if 0xD800 <= code <= 0xDFFF else reference[0]
+
+
+def entry(fields: Fields, url: str, feed_language: str | None, atom: bool) -> Entry:
+    published, updated = dates(fields, atom)
+    summary, content = bodies(fields)
+    guid = fields.get("id") or None
+    return Entry(
+        guid=guid,
+        link=link(fields, guid),
+        title=html(fields, "title", line),
+        summary=summary,
+        content=content,
+        published=published,
+        updated=updated,
+        author=", ".join(dict.fromkeys(names(fields))) or None,
+        labels=tuple(labels(fields)),
+        language=language(fields, feed_language),
+        base=resolve(url, next((text["base"] for text in texts(fields) if text.get("base")), "")),
+    )
+
+
+def dates(fields: Fields, atom: bool) -> tuple[str | None, str | None]:
+    """Give the dates as printed; outside Atom the only one, such as dc:date, is that of publication."""
+    # The parser's own `get` answers for "updated" with "published", and warns.
+    published, updated = (dict.get(fields, key) or None for key in ("published", "updated"))
+    return (published, updated) if published or atom else (updated, None)
+
+
+def link(fields: Fields, guid: str | None) -> str | None:
+    """Choose the address of the article; a guid that says it is one counts if it looks like one."""
+    address: str | None = fields.get("link") or None
+    if address and fields.get("guidislink") and address == guid and not address.lower().startswith("http"):
+        return None
+    return address or next(
+        (
+            found["href"]
+            for found in fields.get("links", ())
+            if found.get("rel") == "alternate" and found.get("href")
+        ),
+        None,
+    )
+
+
+def html(fields: Fields, key: str, escaped: Callable[[str], str]) -> str:
+    """Give one text as HTML, by the type that the feed or its format says it has."""
+    value: str = fields.get(key) or ""
+    detail = fields.get(f"{key}_detail") or {}
+    return value if detail.get("type") in MARKUP else escaped(value)
+
+
+def bodies(fields: Fields) -> tuple[str, str]:
+    """Tell summary and content apart from the captions of photos, which the parser files under either."""
+    # Without a detail the summary is the parser's copy of the content.
+    summary = html(fields, "summary", lines) if "summary_detail" in fields else ""
+    found = [part for part in fields.get("content", ()) if part.get("value")]
+    marked = [part["value"] for part in found if part.get("type") in MARKUP]
+    plain = [part["value"] for part in found if part.get("type") == "text/plain"]
+    if summary and plain and "media_content" in fields:
+        return (plain[0] if captioned(fields) else summary), max(marked, key=len, default="")
+    return summary, max(marked or map(lines, plain), key=len, default="")
+
+
+def captioned(fields: Fields) -> bool:
+    """Tell whether a photo stood before the summary, which then is its caption, and the next text the summary."""
+    keys = list(fields)
+    return keys.index("media_content") < keys.index("summary")
+
+
+def texts(fields: Fields) -> Iterator[Fields]:
+    """Give the texts with what the parser knows of each: its type, language and base."""
+    yield from fields.get("content", ())
+    for key in ("summary_detail", "title_detail"):
+        if key in fields:
+            yield fields[key]
+
+
+def names(fields: Fields) -> Iterator[str]:
+    """Give the authors' names; where there is none, the address that stands in its place."""
+    for author in fields.get("authors") or [fields.get("author_detail") or {}]:
+        if name := author.get("name") or author.get("email"):
+            yield name
+    if not fields.get("authors") and not fields.get("author_detail") and fields.get("author"):
+        yield fields["author"]
+
+
+def labels(fields: Fields) -> Iterator[str]:
+    for tag in fields.get("tags", ()):
+        if name := tag.get("label") or tag.get("term"):
+            yield name
+
+
+def language(fields: Fields, feed_language: str | None) -> str | None:
+    """Give the language only where the entry says it itself: texts inherit that of the feed."""
+    own: str | None = fields.get("language")
+    found = own or next((text["language"] for text in texts(fields) if text.get("language")), None)
+    return found if own or found != feed_language else None

@@ -1,0 +1,139 @@
+"""Open a database, run transactions in it, bring its schema up to date. SQLite by default, PostgreSQL by URL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from alembic import command
+from alembic.config import Config as Migrations
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from ..errors import StoreError
+
+try:
+    from pysqlite3 import dbapi2 as bundled
+except ImportError:  # no wheel for this platform: Python's own, whose version `old_sqlite` judges
+    bundled = None
+
+Transaction = Connection
+
+BUSY = 30  # seconds to wait for another writer
+MIGRATING = 7236542  # the advisory lock of PostgreSQL that lets one process migrate at a time
+
+
+class Database:
+    """A database of ours: `read()` and `write()` give transactions."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.engine = sqlite_engine(self.url) if self.url.get_backend_name() == "sqlite" else engine(self.url)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """A view of the rows that does not change while it is open."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """A transaction that is committed at the end; on SQLite it takes the write lock at its start.
+
+        A plain BEGIN that reads first and writes later fails as soon as another process has written in between.
+        """
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open the database at `url` and bring its schema up to date, or say why it cannot be used."""
+    database = Database(url)
+    try:
+        migrate(database)
+    except (SQLAlchemyError, OSError) as error:
+        database.close()
+        cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise StoreError(
+            f"The database {shown(database.url)} cannot be opened: {cause}. {way_out(database.url)}"
+        ) from error
+    except StoreError:
+        database.close()
+        raise
+    return database
+
+
+def shown(url: URL) -> str:
+    """The address without its password."""
+    return url.render_as_string(hide_password=True)
+
+
+def way_out(url: URL) -> str:
+    if url.get_backend_name() == "sqlite":
+        return "Check that its folder exists and may be written to, or set SYNDICATE_DATABASE."
+    return "Check that the server runs and that the address in SYNDICATE_DATABASE is right."
+
+
+def engine(url: URL) -> Engine:
+    return create_engine(url, pool_pre_ping=True)
+
+
+def sqlite_engine(url: URL) -> Engine:
+    made = create_engine(url, module=sqlite_module(), connect_args={"timeout": BUSY})
+    event.listen(made, "connect", prepare)
+    event.listen(made, "begin", begin)
+    return made
+
+
+def sqlite_module() -> ModuleType:
+    """SQLite before 3.51.3 can lose commits with two writers in WAL mode, and Python's own is often older."""
+    return bundled or sqlite3
+
+
+def old_sqlite() -> str | None:
+    """The version of SQLite in use, if it is one with that fault."""
+    module: Any = sqlite_module()
+    return module.sqlite_version if module.sqlite_version_info < (3, 51, 3) else None
+
+
+def prepare(connection: Any, _: ConnectionPoolEntry) -> None:
+    """Leave transactions to us, and let readers and one writer work side by side."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def migrate(database: Database) -> None:
+    """Bring the schema to this version's, one process at a time; refuse a newer one."""
+    migrations = Migrations()
+    migrations.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with database.write() as tx:
+        if tx.dialect.name == "postgresql":
+            tx.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
+        refuse_newer(tx, ScriptDirectory.from_config(migrations), database.url)
+        migrations.attributes["connection"] = tx
+        command.upgrade(migrations, "head")
+
+
+def refuse_newer(tx: Transaction, scripts: ScriptDirectory, url: URL) -> None:
+    known = {script.revision for script in scripts.walk_revisions()}
+    for revision in MigrationContext.configure(tx).get_current_heads():
+        if revision not in known:
+            raise StoreError(
+                f"The database {shown(url)} was written by a newer version of Syndicate (schema {revision})."
+                " Install that version, or restore a backup."
+            )

@@ -1,0 +1,129 @@
+"""Rows of feeds, and of items entering them: what is published, what is stale, and in which order items came."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, func, insert, not_, or_, select, update
+
+from .database import Transaction
+from .due import FeedClaim
+from .tables import entered, feeds, matches, variants
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """A feed and how it stands; language None stands for all."""
+
+    category: str
+    language: str | None
+    published: datetime | None
+    stale_since: datetime | None
+    due: datetime | None
+    rendered: datetime | None
+
+
+def states(tx: Transaction) -> list[FeedState]:
+    """The feeds that feeds.yaml asks for."""
+    columns = (feeds.c.published, feeds.c.stale_since, feeds.c.due, feeds.c.rendered)
+    query = select(feeds.c.category, feeds.c.language, *columns).where(feeds.c.active)
+    ordered = query.order_by(feeds.c.category, feeds.c.language)
+    return [FeedState(row[0], row[1] or None, *row[2:]) for row in tx.execute(ordered)]
+
+
+def this(category: str, language: str | None) -> ColumnElement[bool]:
+    return and_(feeds.c.category == category, feeds.c.language == (language or ""))
+
+
+def follow(
+    tx: Transaction, wanted: Collection[tuple[str, str | None]], now: datetime
+) -> list[tuple[str, str | None]]:
+    """Make the rows follow feeds.yaml; say which feeds ended."""
+    rows = tx.execute(select(feeds.c.category, feeds.c.language, feeds.c.active))
+    known = {(row.category, row.language or None): row.active for row in rows}
+    for category, language in wanted:
+        if (category, language) not in known:
+            row = {"category": category, "language": language or "", "created": now, "active": True}
+            tx.execute(insert(feeds).values(row))
+        elif not known[category, language]:
+            tx.execute(update(feeds).where(this(category, language)).values(active=True))
+    ended = [feed for feed, active in known.items() if active and feed not in wanted]
+    for category, language in ended:
+        tx.execute(update(feeds).where(this(category, language)).values(active=False, due=None))
+    return ended
+
+
+def mark_stale(tx: Transaction, category: str, language: str | None, now: datetime, due: datetime) -> None:
+    """Say that a feed must be rendered: when it is due, or sooner if it waits already."""
+    waiting = {"stale_since": func.coalesce(feeds.c.stale_since, now), "due": func.coalesce(feeds.c.due, due)}
+    tx.execute(update(feeds).where(this(category, language)).values(changes=feeds.c.changes + 1, **waiting))
+
+
+def enter(tx: Transaction, claim: FeedClaim, now: datetime, *, strict: bool) -> int:
+    """Give each matching item that has not entered this feed its running number, the oldest first."""
+    language = claim.language or ""
+    of_feed = and_(entered.c.category == claim.category, entered.c.language == language)
+    inside = exists().where(of_feed, entered.c.item_id == matches.c.item_id)
+    query = (
+        select(matches.c.item_id)
+        .where(matches.c.category == claim.category, not_(inside), spoken(claim, strict=strict))
+        .order_by(matches.c.published, matches.c.item_id)
+    )
+    fresh = list(tx.execute(query).scalars())
+    last = tx.execute(select(func.max(entered.c.number)).where(of_feed)).scalar() or 0
+    rows = [
+        {
+            "category": claim.category,
+            "language": language,
+            "number": number,
+            "item_id": item_id,
+            "moment": now,
+        }
+        for number, item_id in enumerate(fresh, last + 1)
+    ]
+    if rows:
+        tx.execute(insert(entered), rows)
+    return len(rows)
+
+
+def spoken(claim: FeedClaim, *, strict: bool) -> ColumnElement[bool]:
+    """The items that a feed without fallback holds: those with a text in its language."""
+    if not (strict and claim.language):
+        return matches.c.item_id.is_not(None)
+    tongue = or_(variants.c.language == claim.language, variants.c.language.like(f"{claim.language}-%"))
+    return exists().where(variants.c.item_id == matches.c.item_id, tongue)
+
+
+def newest(tx: Transaction, claim: FeedClaim, most: int, *, strict: bool) -> list[int]:
+    """The items of the current document: of a published feed those that entered last and still match.
+
+    Until every source has been asked once nothing has entered, and the newest by date stand in.
+    """
+    if claim.published is None:
+        by_date = (
+            select(matches.c.item_id)
+            .where(matches.c.category == claim.category, spoken(claim, strict=strict))
+            .order_by(matches.c.published.desc(), matches.c.item_id.desc())
+        )
+        return list(tx.execute(by_date.limit(most)).scalars())
+    still = and_(matches.c.category == entered.c.category, matches.c.item_id == entered.c.item_id)
+    by_number = (
+        select(entered.c.item_id)
+        .join(matches, still)
+        .where(entered.c.category == claim.category, entered.c.language == (claim.language or ""))
+        .order_by(entered.c.number.desc())
+    )
+    return list(tx.execute(by_number.limit(most)).scalars())
+
+
+def begin(tx: Transaction, claim: FeedClaim, now: datetime) -> None:
+    """From now on items enter this feed by number."""
+    tx.execute(update(feeds).where(this(claim.category, claim.language)).values(published=now))
+
+
+def finish(tx: Transaction, claim: FeedClaim, now: datetime) -> None:
+    """Give the feed free; it stays stale if something changed while it was rendered."""
+    own = this(claim.category, claim.language)
+    tx.execute(update(feeds).where(own).values(rendered=now, leased_until=None))
+    unchanged = feeds.c.changes == claim.changes
+    tx.execute(update(feeds).where(own, unchanged).values(stale_since=None, due=None))

@@ -1,0 +1,155 @@
+"""Rows of items: their texts, the keys by which they are known, and the categories they are in."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, delete, insert, select, tuple_, update
+
+from ..model import Item, KnownItem, Match, Reason, Variant
+from .database import Transaction
+from .tables import items, keys, matches, sources, variants
+
+
+@dataclass(frozen=True, slots=True)
+class StoredItem:
+    """An item and the number of its row."""
+
+    id: int
+    item: Item
+
+
+def known(tx: Transaction, source_id: int, wanted: Collection[str]) -> dict[str, KnownItem]:
+    """The items of a source that are known by one of these keys."""
+    query = (
+        select(keys.c.key, items.c.id, items.c.published, items.c.updated, variants.c.digest)
+        .join(items, items.c.id == keys.c.item_id)
+        .join(variants, (variants.c.item_id == items.c.id) & (variants.c.number == 0))
+        .where(keys.c.source_id == source_id, keys.c.key.in_(list(wanted)))
+    )
+    return {row.key: KnownItem(row.id, row.published, row.updated, row.digest) for row in tx.execute(query)}
+
+
+def add(tx: Transaction, source_id: int, item: Item, digest: str, rules: str) -> int:
+    """Store a new item with its primary text; its row's number comes back."""
+    row = {"uid": item.uid, "source_id": source_id, "published": item.published, "updated": item.updated}
+    query = insert(items).values(**row, first_seen=item.first_seen, rules=rules).returning(items.c.id)
+    number: int = tx.execute(query).scalar_one()
+    tx.execute(
+        insert(variants).values(
+            item_id=number, number=0, source_id=source_id, **text_of(item.variants[0], digest)
+        )
+    )
+    return number
+
+
+def edit(tx: Transaction, item_id: int, text: Variant, digest: str, updated: datetime) -> None:
+    """Replace the primary text of an item."""
+    own = (variants.c.item_id == item_id) & (variants.c.number == 0)
+    tx.execute(update(variants).where(own).values(text_of(text, digest)))
+    tx.execute(update(items).where(items.c.id == item_id).values(updated=updated))
+
+
+def text_of(text: Variant, digest: str) -> dict[str, object]:
+    row: dict[str, object] = asdict(text) | {"labels": list(text.labels), "digest": digest}
+    row.pop("source")
+    return row
+
+
+def learn(tx: Transaction, source_id: int, item_id: int, fresh: Iterable[str]) -> None:
+    """Remember further keys by which an item is known."""
+    rows = [{"source_id": source_id, "key": key, "item_id": item_id} for key in fresh]
+    if rows:
+        tx.execute(insert(keys), rows)
+
+
+def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Match], rules: str) -> set[str]:
+    """Store what the rules say of an item; say which categories it is in now or was in before."""
+    own = matches.c.item_id == item_id
+    before = set(tx.execute(select(matches.c.category).where(own)).scalars())
+    tx.execute(delete(matches).where(own))
+    rows = [
+        {
+            "category": m.category,
+            "item_id": item_id,
+            "published": published,
+            "reasons": [asdict(r) for r in m.reasons],
+        }
+        for m in found
+    ]
+    if rows:
+        tx.execute(insert(matches), rows)
+    tx.execute(update(items).where(items.c.id == item_id).values(rules=rules))
+    return before | {match.category for match in found}
+
+
+def unjudged(tx: Transaction, rules: str, most: int) -> list[StoredItem]:
+    """Items that other rules than these judged last."""
+    return stored(tx, select(items.c.id).where(items.c.rules != rules).order_by(items.c.id).limit(most))
+
+
+def load(tx: Transaction, ids: Sequence[int]) -> list[StoredItem]:
+    """The items of these rows, in this order."""
+    found = {one.id: one for one in stored(tx, select(items.c.id).where(items.c.id.in_(ids)))}
+    return [found[number] for number in ids if number in found]
+
+
+def find(tx: Transaction, uid: str) -> StoredItem | None:
+    """The item of this uid."""
+    return next(iter(stored(tx, select(items.c.id).where(items.c.uid == uid))), None)
+
+
+def stored(tx: Transaction, chosen: Select[tuple[int]]) -> list[StoredItem]:
+    """The items that a query chose, each with all of its texts."""
+    ids = list(tx.execute(chosen).scalars())
+    texts: dict[int, list[Variant]] = {}
+    query = (
+        select(variants, sources.c.key.label("source"))
+        .join(sources, sources.c.id == variants.c.source_id)
+        .where(variants.c.item_id.in_(ids))
+        .order_by(variants.c.item_id, variants.c.number)
+    )
+    for row in tx.execute(query):
+        values = {name: getattr(row, name) for name in Variant.__dataclass_fields__}
+        texts.setdefault(row.item_id, []).append(Variant(**values | {"labels": tuple(row.labels)}))
+    rows = tx.execute(
+        select(items, sources.c.key.label("source"))
+        .join(sources, sources.c.id == items.c.source_id)
+        .where(items.c.id.in_(ids))
+        .order_by(items.c.id)
+    )
+    return [
+        StoredItem(
+            row.id,
+            Item(row.uid, row.source, row.published, row.updated, row.first_seen, tuple(texts[row.id])),
+        )
+        for row in rows
+    ]
+
+
+def newest_in(tx: Transaction, category: str, most: int, skip: int = 0) -> list[int]:
+    """The newest items of a category."""
+    query = select(matches.c.item_id).where(matches.c.category == category)
+    ordered = query.order_by(matches.c.published.desc(), matches.c.item_id.desc())
+    return list(tx.execute(ordered.limit(most).offset(skip)).scalars())
+
+
+def matches_of(tx: Transaction, item_id: int) -> list[Match]:
+    """The categories an item is in, with the reasons."""
+    query = select(matches.c.category, matches.c.reasons).where(matches.c.item_id == item_id)
+    rows = tx.execute(query.order_by(matches.c.category))
+    return [Match(row.category, tuple(Reason(**reason) for reason in row.reasons)) for row in rows]
+
+
+def neighbours(tx: Transaction, category: str, stored_item: StoredItem) -> tuple[str | None, str | None]:
+    """The uids of the next older and the next newer item of a category."""
+    here = (stored_item.item.published, stored_item.id)
+    place = (matches.c.published, matches.c.item_id)
+    of_category = (
+        select(items.c.uid)
+        .join(matches, matches.c.item_id == items.c.id)
+        .where(matches.c.category == category)
+    )
+    older = of_category.where(tuple_(*place) < tuple_(*here)).order_by(*(column.desc() for column in place))
+    newer = of_category.where(tuple_(*place) > tuple_(*here)).order_by(*place)
+    return tx.execute(older.limit(1)).scalar(), tx.execute(newer.limit(1)).scalar()

@@ -1,0 +1,110 @@
+"""Rows of sources: which there are, what they said of themselves, how the last asking went."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from ..model import Republish
+from .database import Transaction
+from .tables import sources
+
+UNASKED: dict[str, object] = {"etag": None, "last_modified": None, "failures": 0, "code": None, "detail": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A source as feeds.yaml lists it."""
+
+    key: str
+    name: str
+    url: str
+    host: str
+    republish: str
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """A source and how it stands."""
+
+    id: int
+    key: str
+    first_key: str
+    name: str
+    url: str
+    republish: Republish
+    active: bool
+    next_fetch: datetime
+    etag: str | None
+    last_modified: str | None
+    asked: datetime | None
+    succeeded: datetime | None
+    changed: datetime | None
+    code: str | None
+    detail: str
+    failures: int
+    title: str
+    link: str | None
+    feed_id: str | None
+
+
+COLUMNS = [sources.c[name] for name in SourceState.__dataclass_fields__]
+
+
+def states(tx: Transaction, keys: Iterable[str] | None = None) -> list[SourceState]:
+    """The sources of these keys, or all, the removed ones too."""
+    query = select(*COLUMNS).order_by(sources.c.key)
+    if keys is not None:
+        query = query.where(sources.c.key.in_(list(keys)))
+    return [SourceState(*row) for row in tx.execute(query)]
+
+
+def follow(tx: Transaction, listed: Sequence[Listed], now: datetime) -> None:
+    """Make the rows follow feeds.yaml: new sources are due at once, absent ones are asked no more.
+
+    A source that is still there keeps its validators and its next time, unless its address changed.
+    """
+    known = {state.key: state for state in states(tx)}
+    for source in listed:
+        if source.key in known:
+            refollow(tx, known[source.key], source, now)
+        elif source.was in known:
+            refollow(tx, known[source.was], source, now)
+        else:
+            add(tx, source, now)
+    absent = known.keys() - {source.key for source in listed} - {source.was for source in listed}
+    tx.execute(update(sources).where(sources.c.key.in_(absent)).values(active=False))
+
+
+def add(tx: Transaction, source: Listed, now: datetime) -> None:
+    row = {**asdict(source), "first_key": first_key(tx, source.key), "active": True, "next_fetch": now}
+    row.pop("was")
+    tx.execute(insert(sources).values(row))
+
+
+def first_key(tx: Transaction, key: str) -> str:
+    """The key, made distinct if a source that was renamed had it first: its items keep their ids."""
+    taken = set(tx.execute(select(sources.c.first_key)).scalars())
+    return next(
+        name for name in (key, *(f"{key}~{n}" for n in range(2, len(taken) + 3))) if name not in taken
+    )
+
+
+def refollow(tx: Transaction, state: SourceState, source: Listed, now: datetime) -> None:
+    row: dict[str, object] = {**asdict(source), "active": True}
+    row.pop("was")
+    if state.url != source.url:
+        row |= {**UNASKED, "next_fetch": now}
+    tx.execute(update(sources).where(sources.c.id == state.id).values(row))
+
+
+def record(tx: Transaction, source_id: int, values: Mapping[str, object]) -> None:
+    """Write down how an asking went, and give the source free for the next one."""
+    tx.execute(update(sources).where(sources.c.id == source_id).values(**values, leased_until=None))
+
+
+def unasked(tx: Transaction) -> int:
+    """How many sources of feeds.yaml have not been asked yet."""
+    return len(tx.execute(select(sources.c.id).where(sources.c.active, sources.c.asked.is_(None))).all())

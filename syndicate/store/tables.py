@@ -1,0 +1,200 @@
+"""The schema on one page. A table is a list of one thing; the migrations bring a database to exactly this."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime in UTC, on every database; SQLite keeps no zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite gives a running number only to a column that is exactly INTEGER PRIMARY KEY.
+Number = BigInteger().with_variant(Integer(), "sqlite")
+
+# One row: the site.id by which every permanent id was made.
+site = Table(
+    "site",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("founded", Moment, nullable=False),
+)
+
+# Every feeds.yaml that was looked at and differed from the one before. The newest without mistakes is in force.
+configs = Table(
+    "configs",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("seen", Moment, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("files", JSON, nullable=False),  # name → raw text, secrets unresolved; feeds.yaml first
+    Column("mistakes", JSON, nullable=False),  # [[file, line, column, message], …]
+)
+
+# A source, when it is due, and how the last asking went. A row stays when its source leaves feeds.yaml.
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("first_key", Text, nullable=False, unique=True),  # permanent ids are made from it
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("host", Text, nullable=False),  # one at a time is asked; the source's own key for a file
+    Column("republish", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("next_fetch", Moment, nullable=False),
+    Column("leased_until", Moment),  # a worker is asking it until then
+    Column("etag", Text),  # validators of the last good answer, byte for byte
+    Column("last_modified", Text),
+    Column("asked", Moment),
+    Column("succeeded", Moment),
+    Column("code", Text),  # how the last asking went: ok, unchanged, or a code of errors.SENTENCES
+    Column("detail", Text, nullable=False, default=""),
+    Column("failures", Integer, nullable=False, default=0),  # in a row
+    Column("title", Text, nullable=False, default=""),  # what the source says of itself
+    Column("link", Text),
+    Column("feed_id", Text),
+    Column("changed", Moment),  # when it last brought something new
+)
+Index("ix_sources_due", sources.c.active, sources.c.next_fetch)
+
+items = Table(
+    "items",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("source_id", Number, ForeignKey("sources.id"), nullable=False, index=True),
+    Column("published", Moment, nullable=False),  # minted once
+    Column("updated", Moment, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("rules", Text, nullable=False, index=True),  # digest of the rules that judged it last
+)
+
+# The texts of an item; number 0 is the primary one.
+variants = Table(
+    "variants",
+    metadata,
+    Column("item_id", Number, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("source_id", Number, ForeignKey("sources.id"), nullable=False),
+    Column("language", Text),
+    Column("link", Text),
+    Column("title", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("author", Text),
+    Column("labels", JSON, nullable=False),
+    Column("digest", Text, nullable=False),  # of all that is visible: tells whether an edit changed anything
+)
+
+# By what an item is known within its source; a key belongs to one item.
+keys = Table(
+    "keys",
+    metadata,
+    Column("source_id", Number, ForeignKey("sources.id"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("item_id", Number, ForeignKey("items.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+# That an item is in a category, and why. `published` repeats the item's: a page asks for a category's newest.
+matches = Table(
+    "matches",
+    metadata,
+    Column("category", Text, primary_key=True),
+    Column("item_id", Number, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
+    Column("published", Moment, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Index("ix_matches_newest", "category", "published", "item_id"),
+    Index("ix_matches_item_id", "item_id"),
+)
+
+# What we publish: a category in one language, or in all of them (language "").
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("category", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("active", Boolean, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("published", Moment),  # since when items enter it by number
+    Column("changes", Integer, nullable=False, default=0),  # counted, so that one during a rendering is seen
+    Column("stale_since", Moment),
+    Column("due", Moment),  # when the change is published
+    Column("rendered", Moment),
+    Column("leased_until", Moment),
+    Index("ix_feeds_due", "due"),
+)
+
+# That an item entered a feed: minted once, in order; archives close over these rows.
+entered = Table(
+    "entered",
+    metadata,
+    Column("category", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("item_id", Number, ForeignKey("items.id"), nullable=False),
+    Column("moment", Moment, nullable=False),
+    UniqueConstraint("category", "language", "item_id"),
+)
+
+# The bytes of every published address.
+documents = Table(
+    "documents",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("media_type", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("gzip", LargeBinary, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Moment, nullable=False),
+    Column("max_age", Integer, nullable=False),  # seconds
+)
+
+# That a worker is alive.
+workers = Table(
+    "workers",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("seen", Moment, nullable=False, index=True),
+)

@@ -1,0 +1,68 @@
+"""Text as matching sees it: HTML → plain text → words with their places, and each word folded.
+
+In: a text. Out: words, offsets in characters, folded words. What words mean, and which forms of them belong
+together, is `categorise`'s business.
+"""
+
+import html
+import re
+import unicodedata
+
+# Signs inside a word that are no letters: accents of decomposed texts, soft hyphens, joiners of no width.
+INSIDE = "\u00ad\u0300-\u036f\u0483-\u0487\u200b-\u200d\u2060\ufeff"
+
+# A word: letters and digits; apostrophes and hyphens part words, so that "l'Europe" gives "l" and "Europe". The end
+# of a line counts as a word of its own, which no phrase contains: so no phrase runs from one paragraph to the next.
+WORD = re.compile(rf"[^\W_]+(?:[{INSIDE}]+[^\W_]*)*+|\n")
+
+# Letters that Unicode does not take apart into a letter and a sign, but that people write without it.
+PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe"}
+)
+
+TAG = re.compile(r"""<(/?[a-zA-Z][a-zA-Z0-9]*)?(?:"[^"]*+"|'[^']*+'|[^"'<>])*+>""")
+# Elements within a line; every other tag ends a paragraph.
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+)
+
+
+def words(text: str) -> list[str]:
+    """Split a text into its words, as printed, in their order; an end of line is one of them."""
+    return WORD.findall(text)
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Say where each of `words(text)` begins and ends."""
+    return [found.span() for found in WORD.finditer(text)]
+
+
+def lower(word: str) -> str:
+    """Take away case, compatibility forms and invisible signs; accents stay."""
+    if word.isascii():
+        return word.lower()
+    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
+    return "".join(c for c in composed if c.isalnum() or unicodedata.combining(c))
+
+
+def fold(word: str) -> str:
+    """Make spellings of one word equal: what `lower` does, German ß, Greek final sigma, and no accents.
+
+    Accents are dropped in every language alike: editors and sources leave them out of capitals, addresses and
+    hurried posts.
+    """
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", lower(word).translate(PLAIN_LETTERS))
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if c.isalnum()))
+
+
+def plain(markup: str) -> str:
+    """Read sanitised HTML as text: one line for each paragraph, single spaces, no tags."""
+    lines = html.unescape(TAG.sub(gap, " ".join(markup.split()))).splitlines()
+    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+
+
+def gap(tag: re.Match[str]) -> str:
+    """Put nothing in the place of a tag within a line, and an end of line in the place of any other."""
+    return "" if (tag[1] or "").lstrip("/").lower() in INLINE else "\n"

@@ -1,0 +1,45 @@
+"""What is wrong with rules, and where."""
+
+from typing import Any
+
+import pytest
+
+from syndicate.categorise import mistakes
+
+from .editors import config
+
+NO_WORD = "has no word in it: write at least one letter or digit"
+NO_EXACT = "has no word in it after '=': write at least one letter or digit"
+STAR = "has a star in it: other endings are found without one, so leave it out"
+
+# rules of the category, path of keys, message
+WRONG: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
+    ({"any": ["aid", "–"]}, ("any", 1), f"'–' {NO_WORD}"),
+    ({"none": ["="]}, ("none", 0), f"'=' {NO_EXACT}"),
+    ({"mask": [{"fr": ["eau", "?!"]}]}, ("mask", 0, "fr", 1), f"'?!' {NO_WORD}"),
+    ({"any": [{"all": ["aid", {"de": ["…"]}]}]}, ("any", 0, "all", 1, "de", 0), f"'…' {NO_WORD}"),
+    ({"any": ["region*"]}, ("any", 0), f"'region*' {STAR}"),
+]
+
+
+@pytest.mark.parametrize(("rules", "path", "message"), WRONG)
+def test_a_term_that_can_never_be_found_is_a_mistake(
+    rules: dict[str, Any], path: tuple[str | int, ...], message: str
+) -> None:
+    assert mistakes(config({"news": rules})) == [(("categories", "news", *path), message)]
+
+
+def test_a_named_list_is_judged_once_where_it_is_written() -> None:
+    made = config(
+        {"a": {"any": [{"terms": "south"}]}, "b": {"any": [{"terms": "south"}]}},
+        terms={"south": {"en": ["Benin", "/"]}},
+    )
+    assert mistakes(made) == [(("terms", "south", "en", 1), f"'/' {NO_WORD}")]
+
+
+def test_good_rules_have_no_mistakes() -> None:
+    rules = {"any": ["=aid", {"all": [{"terms": "south"}, "UN"]}], "mask": [{"el": ["ανάπτυξη"]}]}
+    assert (
+        mistakes(config({"news": rules}, terms={"south": {"en": ["Benin"]}, "unused": {"en": ["Chad"]}}))
+        == []
+    )

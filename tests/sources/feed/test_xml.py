@@ -1,0 +1,41 @@
+"""What a feed in XML may try on its reader, and what of it is read all the same."""
+
+import pytest
+
+from syndicate.errors import SourceError
+from syndicate.model import Answer, Reading
+from syndicate.sources import read
+from syndicate.sources.entry import MAX_ENTRIES
+
+
+def reading(items: str, head: str = "") -> Reading:
+    body = f'{head}<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'
+    return read(Answer("https://s.test/feed", 200, body.encode()))
+
+
+def test_a_flood_of_entries_is_cut() -> None:
+    entries = reading("".join(f"<item><title>{i}</title></item>" for i in range(MAX_ENTRIES + 9))).entries
+    assert [entry.title for entry in entries] == [str(i) for i in range(MAX_ENTRIES)]
+
+
+def test_a_flood_of_attributes_is_refused_before_it_is_parsed() -> None:
+    attributes = " ".join(f'a{i}="1"' for i in range(50_000))
+    with pytest.raises(SourceError, match="attributes"):
+        reading(f"<item><title>t</title><x {attributes}/></item>")
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:9/"])
+def test_external_entities_stay_outside(address: str) -> None:
+    head = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{address}">]>'
+    (entry,) = reading("<item><title>a&x;b</title></item>", head).entries
+    assert "root:" not in entry.title
+
+
+def test_a_body_that_looks_like_a_path_is_not_opened() -> None:
+    with pytest.raises(SourceError):
+        read(Answer("https://s.test/", 200, __file__.encode()))
+
+
+def test_a_broken_feed_gives_what_stood_before_the_break() -> None:
+    body = b'<rss version="2.0"><channel><item><title>One</title></item><item><title>Tw'
+    assert read(Answer("https://s.test/", 200, body)).entries[0].title == "One"
