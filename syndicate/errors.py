@@ -79,8 +79,9 @@ SENTENCES = {
     "not-a-feed": "The answer is a web page, not a feed. Open the page and look for the address of its feed.",
     "unreadable": "The answer is not a feed that can be read. The fault is probably on the source's side.",
     "no-such-file": "There is no such file beside feeds.yaml. Check the name after 'file:'.",
+    "unreadable-file": "The file beside feeds.yaml cannot be read. Check that it is a file and that the service may read it.",
     "file-outside": "The file lies outside the folder of feeds.yaml, which is not allowed. Move it there.",
-    "internal": "A fault of ours; the log has the details. We try again in an hour.",
+    "internal": "A fault of ours; the log has the details. We try again later.",
 }  # fmt: skip
 
 

@@ -27,6 +27,8 @@ from .values import (
     WebAddress,
 )
 
+EDITION = 1  # of how rules are read: counted up when the same feeds.yaml would judge otherwise
+
 
 class Model(BaseModel):
     """Frozen, and strict about keys: an unknown one is a mistake, never ignored."""
@@ -168,8 +170,8 @@ class Config(Model):
         rules = {
             name: one.model_dump(include={"mask", "any", "none"}) for name, one in self.categories.items()
         }
-        sources = {key: [one.categories, one.always] for key, one in self.sources.items()}
-        written = json.dumps([rules, sources, self.terms, self.site.languages], sort_keys=True)
+        sources = {key: [one.categories, one.always, one.language] for key, one in self.sources.items()}
+        written = json.dumps([EDITION, rules, sources, self.terms, self.site.languages], sort_keys=True)
         return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
 
 

@@ -105,7 +105,7 @@ def feed_address(value: object) -> str:
 
 def endpoint(value: object) -> str:
     """Read `host:port`, the one address of a private network that a source may reach."""
-    found = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):(\d{1,5})", str(value).strip())
+    found = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_][A-Za-z0-9._-]*):(\d{1,5})", str(value).strip())
     if not found or not 0 < int(found[2]) < 65536:
         raise ValueError(f"'{value}' is not host:port: write it as intranet:8080 or 127.0.0.1:8080")
     return f"{found[1].lower()}:{int(found[2])}"

@@ -17,7 +17,7 @@ def read_file(request: Request, folder: Path | None, limit: int) -> Answer | Fai
         path = locate(request.url.removeprefix(SCHEME), folder)
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            return Failure("no-such-file", "not a file")
+            return Failure("unreadable-file", "not a file")
         etag = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'
         if etag == request.etag:
             return Answer(request.url, 304, b"", etag=etag)
@@ -25,8 +25,10 @@ def read_file(request: Request, folder: Path | None, limit: int) -> Answer | Fai
             body = file.read(limit + 1)
     except SourceError as error:
         return Failure(error.code, error.detail)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the name
         return Failure("no-such-file", getattr(error, "strerror", None) or str(error))
+    except OSError as error:
+        return Failure("unreadable-file", error.strerror or "")
     return judge_body(Answer(request.url, 200, body, etag=etag), limit)
 
 

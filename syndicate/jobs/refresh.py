@@ -98,16 +98,15 @@ def keep(runtime: Runtime, state: SourceState, answer: Answer) -> Outcome:
 
 
 def heard(config: Config, state: SourceState, answer: Answer, now: datetime) -> dict[str, object]:
-    """What a good answer leaves in its source's row; a 304 keeps the validators that it does not renew."""
-    old = state if answer.unchanged else None
+    """What a good answer leaves in its source's row."""
     return {
         "asked": now,
         "succeeded": now,
         "code": "ok",
         "detail": "",
         "failures": 0,
-        "etag": answer.etag or (old and old.etag),
-        "last_modified": answer.last_modified or (old and old.last_modified),
+        "etag": answer.etag,
+        "last_modified": answer.last_modified,
         "next_fetch": next_fetch(now, interval(config, state.key), jitter=spread(state.key)),
     }
 

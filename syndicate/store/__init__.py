@@ -1,0 +1,1 @@
+"""Rows: functions that take a transaction, a file for each kind of row."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from syndicate.clean.canonical import canonical
+from syndicate.identity.address import canonical
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from syndicate.errors import SourceError
 from syndicate.model import Answer, CleanEntry
 from syndicate.sources import read
 
-CORPUS = Path(os.environ.get("SYNDICATE_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
+CORPUS = Path(os.environ.get("SYNDICATE_CORPUS") or Path(__file__).parents[3] / "shared" / "corpus")
 BASE = "https://h.test/feed/"
 
 # The parser takes seconds for these; a limit of time is the business of who runs it.

@@ -1,0 +1,56 @@
+"""What only pages for people ask of the rows: a stretch of a category, whether an address ever held something.
+
+In: a transaction and what a visitor asked for. Out: numbers of items, or yes and no. Nothing is written here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, or_, select, tuple_
+from sqlalchemy.exc import SQLAlchemyError
+
+from .database import Transaction
+from .tables import entered, feeds, items, matches, variants
+
+Unanswered = SQLAlchemyError  # what every question raises when the database does not answer
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands among those of a category."""
+
+    published: datetime
+    item_id: int
+
+
+def place(tx: Transaction, uid: str) -> Place | None:
+    """Find where the item of this uid stands."""
+    row = tx.execute(select(items.c.published, items.c.id).where(items.c.uid == uid)).first()
+    return Place(row.published, row.id) if row else None
+
+
+def stretch(
+    tx: Transaction, category: str, most: int, *, spoken: str | None = None, before: Place | None = None
+) -> list[int]:
+    """The newest items of a category, of those before a place; with `spoken` only those with a text in it."""
+    columns = (matches.c.published, matches.c.item_id)
+    query = select(matches.c.item_id).where(matches.c.category == category)
+    if before:
+        query = query.where(tuple_(*columns) < tuple_(before.published, before.item_id))
+    if spoken:
+        tongue = or_(variants.c.language == spoken, variants.c.language.like(f"{spoken}-%"))
+        query = query.where(exists().where(variants.c.item_id == matches.c.item_id, tongue))
+    newest = query.order_by(*(column.desc() for column in columns)).limit(most)
+    return list(tx.execute(newest).scalars())
+
+
+def public(tx: Transaction, item_id: int) -> bool:
+    """Tell whether an item is in a category, or has been in a feed: an address once printed stays."""
+    found = or_(exists().where(matches.c.item_id == item_id), exists().where(entered.c.item_id == item_id))
+    return bool(tx.execute(select(found)).scalar())
+
+
+def ended(tx: Transaction, category: str, language: str | None) -> bool:
+    """Tell whether there was such a feed that feeds.yaml no longer asks for; None stands for all languages."""
+    own = (feeds.c.category == category, feeds.c.language == (language or ""))
+    return tx.execute(select(feeds.c.active).where(*own)).scalar() is False

@@ -1,0 +1,63 @@
+"""The web: a store in, a Flask app out that answers from its bytes and rows.
+
+It fetches nothing, renders no feed and starts no job; longer work that a page asks for is a row for one.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask, Response, redirect, request
+from werkzeug.exceptions import HTTPException
+
+from ..config.model import Config
+from ..store.database import Database
+from . import faults, feeds, health, pages, paths
+from .current import Current, State
+from .languages import INTERFACE, direction
+from .prefix import Prefix
+from .respond import secure
+
+STATIC_AGE = 86_400  # seconds; the address of a style sheet changes with its content
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
+    """Make the app that answers from this store."""
+    app = Flask(__name__)
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
+    current = Current(store, clock)
+    app.extensions["syndicate"] = State(store, clock, current)
+    paths.register(app)
+    faults.register(app)
+    for blueprint in (feeds.bp, health.bp, pages.bp):
+        app.register_blueprint(blueprint)
+    app.before_request(unslash)
+    app.after_request(secure)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.globals.update(direction=direction, interface=INTERFACE, version=version(app))
+    app.wsgi_app = Prefix(app.wsgi_app, current)  # type: ignore[method-assign]  # the way Flask documents
+    return app
+
+
+def unslash() -> Response | None:
+    """Lead an address with a slash at its end to the one without, if there is something."""
+    path = request.path.removesuffix("/")
+    if request.routing_exception is None or path == request.path or not leads(path):
+        return None
+    return redirect(f"{request.root_path}{path}", 301)  # type: ignore[return-value]
+
+
+def leads(path: str) -> bool:
+    """Tell whether a path is one of ours; any other is never repeated in a Location."""
+    return True
+
+
+def version(app: Flask) -> str:
+    """The digest of the style sheet, which makes its address change with it."""
+    sheet = Path(app.static_folder or "") / "site.css"
+    return hashlib.sha256(sheet.read_bytes()).hexdigest()[:12]

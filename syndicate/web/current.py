@@ -1,0 +1,94 @@
+"""The config in force, as one process of the web knows it: read from the store, looked at once a second at most.
+
+In: a store and a clock. Out: the `Config` with its placeholders unresolved, or None while there is none. The file on
+disk is not looked at, and nothing is put in force here.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+
+from flask import current_app
+from werkzeug.exceptions import ServiceUnavailable
+
+from ..config.load import load
+from ..config.model import Config
+from ..errors import ConfigError
+from ..store import configs
+from ..store.configs import StoredConfig
+from ..store.database import Database
+from ..store.pages import Unanswered
+
+log = logging.getLogger(__name__)
+
+PAUSE = timedelta(seconds=1)  # between two looks
+WAIT = 30  # seconds after which a visitor may ask again
+
+
+class Current:
+    """What is in force; one for each process, shared by its threads."""
+
+    def __init__(self, store: Database, clock: Callable[[], datetime]) -> None:
+        self.store, self.clock = store, clock
+        self.known: Config | None = None
+        self._version: tuple[int, str] | None = None
+        self._looked: datetime | None = None
+        self._looking = Lock()
+
+    def config(self) -> Config | None:
+        """Give the config in force; while another thread looks, or the database does not answer, the last one."""
+        if self._looking.acquire(blocking=self.known is None):
+            try:
+                self._look()
+            finally:
+                self._looking.release()
+        return self.known
+
+    def _look(self) -> None:
+        now = self.clock()
+        if self._looked and timedelta(0) <= now - self._looked < PAUSE:
+            return
+        self._looked = now
+        try:
+            with self.store.read() as tx:
+                stored = configs.in_force(tx)
+        except Unanswered:  # whoever asks for rows will say so; what is known is still true
+            return
+        version = (stored.number, stored.digest) if stored else None
+        if version != self._version:
+            self._version, self.known = version, parse(stored) if stored else None
+
+
+def parse(stored: StoredConfig) -> Config | None:
+    """Read a stored version; one that another release of ours put in force may be wrong for this one."""
+    name, text = next(iter(stored.files.items()))
+    try:
+        return load(text, name)
+    except ConfigError as error:
+        log.error("The stored configuration does not fit this version: %s", error)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What every view works with."""
+
+    store: Database
+    clock: Callable[[], datetime]
+    current: Current
+
+
+def state() -> State:
+    """The state of the app that answers this request."""
+    found: State = current_app.extensions["syndicate"]
+    return found
+
+
+def required() -> Config:
+    """Give the config in force, or answer that there is none yet."""
+    config = state().current.config()
+    if config is None:
+        raise ServiceUnavailable("Nothing is published here yet.", retry_after=WAIT)
+    return config

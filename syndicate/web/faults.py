@@ -1,0 +1,99 @@
+"""What went wrong → a page that says so in the site's design, or one line for machines; never a traceback.
+
+In: errors of HTTP, of the database, and bugs. Out: the response. A database that does not answer is told to the log
+when it begins and when it ends, not at every request.
+"""
+
+import logging
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
+
+from ..config.model import Config
+from ..store.pages import Unanswered
+from .current import WAIT, state
+from .frame import Frame, frame
+from .paths import home_page
+
+log = logging.getLogger(__name__)
+
+WORDS = {
+    404: ("Page not found", "There is nothing at this address. It may have been mistyped."),
+    405: ("Not possible", "This address can only be read."),
+    410: ("No longer published", "What was here has ended, and will not come back."),
+    503: ("In a moment", "The site is being prepared. Please try again in half a minute."),
+}
+OTHERWISE = ("Something went wrong", "The fault is ours, and it has been written down. Please try again later.")
+WAY_OUT = "All feeds are listed in feeds.opml; their addresses end in .rss, .atom or .json."
+
+
+class Outage:
+    """Whether the database answers, as the log knows it."""
+
+    def __init__(self) -> None:
+        self.told = False
+
+    def begin(self, error: Exception) -> None:
+        if not self.told:
+            self.told = True
+            cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+            log.error("The database does not answer: %s", cause, extra={"action": "database_lost"})
+
+    def end(self) -> None:
+        if self.told:
+            self.told = False
+            log.info("The database answers again", extra={"action": "database_back"})
+
+
+def register(app: Flask) -> None:
+    """Teach an app what to answer when something goes wrong."""
+    outage = Outage()
+
+    def unanswered(error: Exception) -> Response:
+        outage.begin(error)
+        return show(ServiceUnavailable("The database does not answer.", retry_after=WAIT))
+
+    def settled(response: Response) -> Response:
+        if response.status_code == 200 and request.blueprint in ("feeds", "pages"):
+            outage.end()
+        return response
+
+    app.register_error_handler(Unanswered, unanswered)
+    app.register_error_handler(HTTPException, show)
+    app.after_request(settled)
+
+
+def show(error: HTTPException) -> Response:
+    """Answer with what HTTP calls this error, in the reader's form: lines for machines, a page for people."""
+    code = error.code or 500
+    response = Response(status=code)
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    response.headers["Cache-Control"] = "public, max-age=60" if code in (404, 410) else "no-store"
+    if request.path.startswith(("/feeds/", "/feeds.")):
+        response.mimetype = "text/plain"
+        response.set_data(line(error))
+    else:
+        response.mimetype = "text/html"
+        response.set_data(html(code))
+    return response
+
+
+def line(error: HTTPException) -> str:
+    """Say it in plain text, with the way out."""
+    sentence = error.description or OTHERWISE[0]
+    return f"{sentence} {WAY_OUT}\n" if error.code in (404, 410) else f"{sentence}\n"
+
+
+def html(code: int) -> str:
+    """Say it on a page of the site; the config as last known, for the store may be what is missing."""
+    heading, sentence = WORDS.get(code, OTHERWISE)
+    config = state().current.known
+    margins = around(config) if config else None
+    return render_template("fault.html", heading=heading, sentence=sentence, frame=margins)
+
+
+def around(config: Config) -> Frame:
+    """The margins of a page that has no address of its own."""
+    return frame(config, None, lambda other: home_page(config, other), "")

@@ -1,0 +1,87 @@
+"""The patterns of our addresses for routing, and links within the site; all else is a 404 before any view is asked."""
+
+from flask import Flask
+from werkzeug.routing import BaseConverter
+
+from ..config.addresses import EVERY, category_page, feed_name, item_page, prefix
+from ..config.model import Config
+
+FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+MEDIA_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+
+KEY = r"[a-z0-9](?:-?[a-z0-9]){0,63}"
+TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}"
+
+
+class KeyConverter(BaseConverter):
+    """The name of a category."""
+
+    regex = KEY
+
+
+class TagConverter(BaseConverter):
+    """A language of the site, or `all`."""
+
+    regex = TAG
+
+
+class UidConverter(BaseConverter):
+    """The permanent part of an item's id."""
+
+    regex = r"[a-z0-9]{1,40}"
+
+
+class FeedConverter(BaseConverter):
+    """The file name of a feed: development.rss, development.fr.atom."""
+
+    regex = rf"{KEY}(?:\.{TAG})?\.(?:{'|'.join(FORMATS)})"
+
+
+def register(app: Flask) -> None:
+    """Teach an app the patterns, before its routes are added."""
+    kinds = {"key": KeyConverter, "tag": TagConverter, "uid": UidConverter, "feed": FeedConverter}
+    app.url_map.converters.update(kinds)
+    app.url_map.merge_slashes = False
+
+
+def within(config: Config, address: str) -> str:
+    """Make a link within the site of a public address of ours."""
+    return prefix(config) + address.removeprefix(config.site.base)
+
+
+def home_page(config: Config, language: str | None) -> str:
+    """The public address of the home page."""
+    return f"{config.site.base}/{language or ''}"
+
+
+def feed_address(config: Config, category: str, language: str | None, form: str) -> str:
+    """The public address of a feed in one format."""
+    return f"{config.site.base}/feeds/{feed_name(category, language)}.{form}"
+
+
+def opml_address(config: Config) -> str:
+    """The public address of the list of feeds."""
+    return f"{config.site.base}/feeds.opml"
+
+
+def language_of(config: Config, segment: str) -> str | None:
+    """Read the first segment of an address; `LookupError` if it is none of the site's languages."""
+    if segment == EVERY:
+        return None
+    if segment not in config.site.languages:
+        raise LookupError(segment)
+    return segment
+
+
+__all__ = [
+    "FORMATS",
+    "MEDIA_TYPES",
+    "category_page",
+    "feed_address",
+    "home_page",
+    "item_page",
+    "language_of",
+    "opml_address",
+    "register",
+    "within",
+]

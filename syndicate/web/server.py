@@ -1,0 +1,56 @@
+"""The web of one machine: settings in, a Granian server that runs until SIGTERM or SIGINT.
+
+Whether the port is free is probed by whoever calls: Granian would share it. Its worker ends by itself when its parent
+is gone, for a worker that is left over would hold the port.
+"""
+
+import os
+import threading
+import time
+from functools import partial
+
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from ..config.settings import Settings
+from ..store.database import open_database
+from . import create_app
+
+THREADS = 8  # requests answered at a time; each holds a connection to the database at most
+PATIENCE = 10  # seconds that requests have to end when the server does
+GLANCE = 1.0  # seconds between two looks for the parent
+
+# Granian's words go where the service's own go.
+LOGGING = {"version": 1, "incremental": True, "handlers": {}, "loggers": {}}
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to end."""
+    server = Granian(
+        "syndicate.web.wsgi:app",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        workers_kill_timeout=PATIENCE,
+        log_level=LogLevels.warning,
+        log_dictconfig=LOGGING,
+        log_access=False,
+    )
+    server.serve(target_loader=partial(begin, os.getpid(), settings.database), wrap_loader=False)
+
+
+def begin(parent: int, database: str) -> Flask:
+    """Make the app in the worker's own process, which follows its parent."""
+    threading.Thread(target=follow, args=(parent,), daemon=True).start()
+    return create_app(open_database(database))
+
+
+def follow(parent: int) -> None:
+    """End this process once its parent is gone."""
+    while os.getppid() == parent:
+        time.sleep(GLANCE)
+    os._exit(1)
