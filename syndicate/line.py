@@ -12,7 +12,8 @@ from .clean import clean
 from .clean.text import plain
 from .clean.languages import tag
 from .clean.urls import resolve
-from .config.model import Config, Source
+from .config.model import Config
+from .config.sources import Source
 from .model import Answer, CleanEntry, Request, Variant
 from .sources import read
 from .store import feeds
@@ -80,6 +81,8 @@ def text_of(entry: CleanEntry, source: str) -> Variant:
         content=entry.content,
         author=entry.author,
         labels=entry.labels,
+        image=entry.image,
+        contact=entry.contact,
     )
 
 

@@ -52,6 +52,15 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class DateStyle:
+    """How a source writes its dates, as the operator said."""
+
+    formats: tuple[str, ...] = ()  # of strptime
+    language: str | None = None
+    timezone: str | None = None  # a name of the IANA database
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One piece of news as a source printed it.
 
@@ -69,6 +78,9 @@ class Entry:
     labels: tuple[str, ...] = ()
     language: str | None = None
     base: str = ""  # what relative addresses in it are relative to
+    image: str | None = None  # its address, as printed
+    contact: str = ""  # untrusted HTML: whom a reader can ask
+    dates: "DateStyle | None" = None  # how its dates are written, where that was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,8 @@ class CleanEntry:
     author: str | None
     labels: tuple[str, ...]
     language: str | None
+    image: str | None = None
+    contact: str = ""  # plain text, one line a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,8 @@ class Variant:
     content: str
     author: str | None
     labels: tuple[str, ...]
+    image: str | None = None
+    contact: str = ""
 
     def printable(self, republish: Republish) -> "Variant":
         """Leave only what may be printed of a text whose source allows `republish`."""
@@ -117,9 +133,9 @@ class Variant:
             case "full":
                 return self
             case "summary":
-                return replace(self, content="")
+                return replace(self, content="", image=None)
             case "title":
-                return replace(self, content="", summary="")
+                return replace(self, content="", summary="", image=None)
 
 
 @dataclass(frozen=True, slots=True)

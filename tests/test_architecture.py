@@ -35,5 +35,7 @@ def test_sizes() -> None:
 
 
 def test_every_module_says_what_it_does() -> None:
-    silent = [str(path) for path in modules() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    silent = [
+        str(path) for path in modules() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
     assert silent == []

@@ -28,7 +28,10 @@ defaults: {republish: full}
 
 def write_config(folder: Path, names: list[str]) -> None:
     """A source and a category for each file, so that each has documents of its own."""
-    sources = [f"  s{n}: {{name: Source {n}, feed: 'file:real/{name}', always: [c{n}]}}" for n, name in enumerate(names)]
+    sources = [
+        f"  s{n}: {{name: Source {n}, feed: 'file:real/{name}', always: [c{n}]}}"
+        for n, name in enumerate(names)
+    ]
     categories = [f"  c{n}: {{title: Category {n}}}" for n in range(len(names))]
     text = "\n".join([HEAD + "sources:", *sources, "categories:", *categories, ""])
     (folder / "feeds.yaml").write_text(text, encoding="utf-8")

@@ -30,7 +30,9 @@ def test_milestones_are_dated_linked_and_filed() -> None:
     assert {entry.language for entry in entries} == {"en", "fr", "de", "es"}
 
     book = rulebook(CONFIG)
-    filed = [{match.category for match in categorise(book, text_of(entry, "milestones"))} for entry in entries]
+    filed = [
+        {match.category for match in categorise(book, text_of(entry, "milestones"))} for entry in entries
+    ]
     assert sum("development" in categories for categories in filed) >= 5
     assert sum("international-action" in categories for categories in filed) >= 7
     assert set() in filed

@@ -7,7 +7,8 @@ of its rules a term can fulfil. It judges no item.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..config.model import AllOf, Category, Config, Rule, Source, TermList
+from ..config.model import AllOf, Category, Config, Rule, TermList
+from ..config.sources import Source
 from .words import ANY_LANGUAGE, Lexicon, Term, lexicon, primary
 
 BESIDE = "en"  # the language that sources of the field use beside their own: its terms apply to every item

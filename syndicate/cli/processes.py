@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Event
 
 from ..config.settings import Settings
@@ -45,16 +45,19 @@ def stopped(*, attached: bool) -> Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     if attached:
-        threading.Thread(target=lambda: (sys.stdin.buffer.read(), stop.set()), daemon=True).start()
+        after_input(stop.set)
     return stop
 
 
 def end_with_input() -> None:
     """Send this process SIGTERM when standard input ends."""
+    after_input(lambda: os.kill(os.getpid(), signal.SIGTERM))
 
+
+def after_input(action: Callable[[], None]) -> None:
     def wait() -> None:
         sys.stdin.buffer.read()
-        os.kill(os.getpid(), signal.SIGTERM)
+        action()
 
     threading.Thread(target=wait, daemon=True).start()
 

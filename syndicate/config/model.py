@@ -10,40 +10,24 @@ from datetime import timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from ..model import Republish
+from .sources import AnySource, Model
 from .timetable import WHEN_CHANGED, Every, Timetable, timetable
 from .values import (
     CategoryKey,
     Duration,
-    Endpoint,
-    FeedAddress,
     Key,
     Language,
     Line,
     Lines,
     Texts,
+    TimeZone,
     WebAddress,
 )
 
 EDITION = 1  # of how rules are read: counted up when the same feeds.yaml would judge otherwise
-
-
-class Model(BaseModel):
-    """Frozen, and strict about keys: an unknown one is a mistake, never ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-def zone(value: object) -> ZoneInfo:
-    """Read a time zone of the IANA database."""
-    if isinstance(value, ZoneInfo):
-        return value
-    try:
-        return ZoneInfo(str(value))
-    except (KeyError, ValueError, OSError):
-        raise ValueError(f"'{value}' is not a time zone: write one such as Europe/Brussels") from None
 
 
 class Contact(Model):
@@ -61,7 +45,7 @@ class Site(Model):
     title: Texts
     about: Texts | None = None
     languages: Annotated[list[Language], Field(min_length=1)]
-    timezone: Annotated[ZoneInfo, BeforeValidator(zone)] = ZoneInfo("UTC")
+    timezone: TimeZone = ZoneInfo("UTC")
     contact: Contact
 
     @property
@@ -75,26 +59,6 @@ class Defaults(Model):
 
     every: Duration = timedelta(hours=1)
     republish: Republish = "summary"
-
-
-class Source(Model):
-    """Where news comes from. Its key is permanent: items hang on it."""
-
-    name: Line
-    feed: FeedAddress
-    language: Language | None = None
-    categories: list[CategoryKey] = []
-    always: list[CategoryKey] = []
-    every: Duration | None = None
-    republish: Republish | None = None
-    headers: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")], Line] = {}
-    allow: list[Endpoint] = []
-    was: Key | None = None
-
-    @property
-    def address(self) -> str:
-        """What is asked: an http(s) address, or `file:` and a path beside feeds.yaml."""
-        return self.feed
 
 
 class Words(Model):
@@ -161,7 +125,7 @@ class Config(Model):
 
     site: Site
     defaults: Defaults = Defaults()
-    sources: dict[Key, Source]
+    sources: dict[Key, AnySource]
     terms: dict[Key, Annotated[dict[Language, Lines], Field(min_length=1)]] = {}
     categories: Annotated[dict[CategoryKey, Category], Field(min_length=1)]
 

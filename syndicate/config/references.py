@@ -5,8 +5,9 @@ Answers as a stage does: a path of keys and a message each. What the names lead 
 
 from collections.abc import Iterable, Iterator
 
-from .model import AllOf, Config, Rules, Source, TermList
+from .model import AllOf, Config, Rules, TermList
 from .sentences import nearest
+from .sources import Source
 
 Reference = tuple[tuple[str | int, ...], str]
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic_core import ErrorDetails
 
-from .model import KINDS, Config, Model
+from .model import KINDS, Config
 from .places import Path
+from .sources import SOURCES, Model
 
 TAGS = {"phrase", *KINDS}  # what pydantic writes into a path for the kind of a rule
 SHOWN = 80  # characters of a value that a message repeats
@@ -63,7 +64,7 @@ def written(loc: tuple[str | int, ...]) -> Path:
     path: list[str | int] = []
     for place, part in enumerate(loc):
         before = loc[place - 1] if place else None
-        if part == "" or (part in TAGS and isinstance(before, int)):
+        if part == "" or (part in TAGS and isinstance(before, int)) or names_kind(loc, place):
             continue
         if loc[place - 1 : place + 1] == ("words", "words") and isinstance(loc[place - 2], int):
             continue
@@ -71,11 +72,19 @@ def written(loc: tuple[str | int, ...]) -> Path:
     return path[:-1] if path[-1:] == ["[key]"] else path
 
 
+def names_kind(loc: tuple[str | int, ...], place: int) -> bool:
+    """Whether a part of a path is what pydantic writes for the kind of a source, after the source's key."""
+    return place == 2 and loc[0] == "sources" and loc[2] in SOURCES
+
+
 def model_at(loc: tuple[str | int, ...]) -> type[Model]:
     """Find the model that judged the mapping under `loc`."""
     kind: Any = Config
-    for before, part in zip((None, *loc), loc, strict=False):
-        kind = KINDS[str(part)] if isinstance(before, int) and part in KINDS else child(kind, str(part))
+    for place, (before, part) in enumerate(zip((None, *loc), loc, strict=False)):
+        if names_kind(loc, place):
+            kind = SOURCES[str(part)]
+        else:
+            kind = KINDS[str(part)] if isinstance(before, int) and part in KINDS else child(kind, str(part))
     return bare(kind)  # type: ignore[no-any-return]
 
 
@@ -143,7 +152,7 @@ def bad_value(error: ErrorDetails, path: Path) -> str:
 
 def own(error: ErrorDetails) -> str | None:
     """Take over a sentence that the model itself wrote."""
-    reason = error["msg"] if error["type"] == "rule" else error.get("ctx", {}).get("error")
+    reason = error["msg"] if error["type"] in ("rule", "source") else error.get("ctx", {}).get("error")
     value = str(error["input"])
     return str(reason).replace(value, shorten(value)) if reason else None
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field
 
@@ -126,6 +127,16 @@ def text_language(value: object) -> str:
     return language(value) if value else ""
 
 
+def zone(value: object) -> ZoneInfo:
+    """Read a time zone of the IANA database."""
+    if isinstance(value, ZoneInfo):
+        return value
+    try:
+        return ZoneInfo(str(value))
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"'{value}' is not a time zone: write one such as Europe/Brussels") from None
+
+
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 Language = Annotated[str, BeforeValidator(language)]
 Key = Annotated[str, BeforeValidator(key)]
@@ -133,6 +144,7 @@ CategoryKey = Annotated[str, BeforeValidator(category_key)]
 WebAddress = Annotated[str, BeforeValidator(web_address)]
 FeedAddress = Annotated[str, BeforeValidator(feed_address)]
 Endpoint = Annotated[str, BeforeValidator(endpoint)]
+TimeZone = Annotated[ZoneInfo, BeforeValidator(zone)]
 Line = Annotated[str, Field(min_length=1, max_length=1000)]
 Lines = Annotated[list[Line], Field(min_length=1), BeforeValidator(listed)]
 Texts = Annotated[

@@ -2,7 +2,8 @@
 
 import re
 
-from ..config.model import Config, Source
+from ..config.model import Config
+from ..config.sources import Source
 from ..errors import SourceError
 from .client import Fetcher
 from .exchange import OWN_HEADERS

@@ -28,10 +28,12 @@ class KeyedEntry:
 def keyed(entries: Sequence[CleanEntry], home: str | None) -> list[KeyedEntry]:
     """Give each entry its keys; the first of several with the same strongest key stands for all.
 
-    A link that two entries share, or that is the source's own page (`home`), tells nothing apart.
+    A link that two entries share, or that is the source's own page (`home`), tells nothing apart; but an entry that
+    is printed twice shares its link with nobody.
     """
     links = [canonical(entry.link) if entry.link else "" for entry in entries]
-    shared = {link for link, times in Counter(links).items() if times > 1}
+    printed = {(link, entry.guid, fingerprint(entry)) for entry, link in zip(entries, links, strict=True)}
+    shared = {link for link, times in Counter(link for link, *_ in printed).items() if times > 1}
     shared |= {"", canonical(home) if home else ""}
     found: dict[str, KeyedEntry] = {}
     for entry, link in zip(entries, links, strict=True):

@@ -39,6 +39,7 @@ def reconcile(
         check(text, name, secrets)
         config = load(text, name)  # with secrets as they are written: none goes into a row
         with store.write() as tx:
+            configs.lock(tx)
             refuse_other_site(tx, config, text, name, now)
             follow(tx, config, now)
             configs.keep(tx, now, digest, {name: text}, ())
@@ -54,6 +55,7 @@ def remember(
 ) -> None:
     """Keep the mistakes where the web can count them, and tell the log once."""
     with store.write() as tx:
+        configs.lock(tx)
         newest = configs.newest(tx)
         if newest and (newest.digest, newest.mistakes) == (digest, mistakes):
             return

@@ -64,16 +64,22 @@ def settle(runtime: Runtime, state: SourceState, answer: Answer | Failure) -> Ou
 def fail(runtime: Runtime, state: SourceState, failure: Failure) -> Outcome:
     """Write down why nothing came, and wait longer each time; what is kept of the source stays as it is."""
     now, failures = runtime.clock(), state.failures + 1
-    wait = {"failures": failures, "retry_after": failure.retry_after, "jitter": spread(state.key)}
+    due = next_fetch(
+        now,
+        interval(runtime.config, state.key),
+        failures=failures,
+        retry_after=failure.retry_after,
+        jitter=spread(state.key),
+    )
     values = {
         "asked": now,
         "code": failure.code,
         "detail": failure.detail[:500],
         "failures": failures,
-        "next_fetch": next_fetch(now, interval(runtime.config, state.key), **wait),
+        "next_fetch": due,
     }
     with runtime.store.write() as tx:
-        sources.record(tx, state.id, values)
+        sources.record(tx, state, values)
         mark_first(tx, runtime.config, state, now)
     return Outcome(failure.code, failure.detail)
 
@@ -84,7 +90,7 @@ def keep(runtime: Runtime, state: SourceState, answer: Answer) -> Outcome:
     values = heard(runtime.config, state, answer, now)
     if answer.unchanged:
         with runtime.store.write() as tx:
-            sources.record(tx, state.id, values | {"code": "unchanged"})
+            sources.record(tx, state, values | {"code": "unchanged"})
         return Outcome("unchanged")
     reading = entries_of(answer, runtime.config.sources[state.key])
     entries = keyed(reading.entries, reading.link)
@@ -92,7 +98,7 @@ def keep(runtime: Runtime, state: SourceState, answer: Answer) -> Outcome:
         known = items.known(tx, state.id, [key for entry in entries for key in entry.keys])
         changes = merge(entries, known, state.first_key, now)
         save(tx, runtime, state, changes, now)
-        sources.record(tx, state.id, values | said(reading) | ({"changed": now} if changes.new else {}))
+        sources.record(tx, state, values | said(reading) | ({"changed": now} if changes.new else {}))
         mark_first(tx, runtime.config, state, now)
     return Outcome("ok", new=len(changes.new), edited=len(changes.edited))
 
@@ -124,7 +130,9 @@ def save(tx: Transaction, runtime: Runtime, state: SourceState, changes: Changes
     touched: set[str] = set()
     for newcomer in sorted(changes.new, key=lambda one: one.published):
         touched |= add(tx, runtime, state, newcomer, now)
-    for edit in changes.edited:
+    for edit in sorted(
+        changes.edited, key=lambda one: one.item.id
+    ):  # as others lock them, so none waits in a circle
         touched |= replace_text(tx, runtime, state, edit)
     for item_id, key in changes.learned:
         items.learn(tx, state.id, item_id, [key])

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 
 from ..errors import Mistake
-from .database import Transaction
+from .database import Transaction, queue
 from .tables import configs, site
+
+CHANGING = 7236544  # the advisory lock of PostgreSQL for putting a config in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,11 @@ class StoredConfig:
     digest: str
     files: dict[str, str]
     mistakes: tuple[Mistake, ...]
+
+
+def lock(tx: Transaction) -> None:
+    """Let one process at a time put a config in force: on a new database several begin with the same rows."""
+    queue(tx, CHANGING)
 
 
 def newest(tx: Transaction) -> StoredConfig | None:

@@ -34,12 +34,16 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
-        self.engine = sqlite_engine(self.url) if self.url.get_backend_name() == "sqlite" else engine(self.url)
+        if self.url.get_backend_name() == "sqlite":
+            self.engine = self.reader = sqlite_engine(self.url)
+        else:
+            self.engine = create_engine(self.url, pool_pre_ping=True)
+            self.reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """A view of the rows that does not change while it is open."""
-        with self.engine.connect() as connection, connection.begin():
+        with self.reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -57,7 +61,7 @@ class Database:
 
 def open_database(url: str) -> Database:
     """Open the database at `url` and bring its schema up to date, or say why it cannot be used."""
-    database = Database(url)
+    database = connect(url)
     try:
         migrate(database)
     except (SQLAlchemyError, OSError) as error:
@@ -72,6 +76,20 @@ def open_database(url: str) -> Database:
     return database
 
 
+def connect(url: str) -> Database:
+    try:
+        return Database(url)
+    except ImportError as error:
+        raise StoreError(
+            f"This kind of database needs {error.name}, which is not installed: install syndicate[postgres]"
+        ) from error
+    except (SQLAlchemyError, ValueError):  # not told further: the message may repeat a password
+        raise StoreError(
+            "SYNDICATE_DATABASE is not an address of a database: write postgresql://user:password@host/name,"
+            " with %40 for an @ in the password"
+        ) from None
+
+
 def shown(url: URL) -> str:
     """The address without its password."""
     return url.render_as_string(hide_password=True)
@@ -81,10 +99,6 @@ def way_out(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
         return "Check that its folder exists and may be written to, or set SYNDICATE_DATABASE."
     return "Check that the server runs and that the address in SYNDICATE_DATABASE is right."
-
-
-def engine(url: URL) -> Engine:
-    return create_engine(url, pool_pre_ping=True)
 
 
 def sqlite_engine(url: URL) -> Engine:
@@ -117,13 +131,18 @@ def begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def queue(tx: Transaction, number: int) -> None:
+    """Wait until no other transaction does what this number stands for; on SQLite a writer is alone anyway."""
+    if tx.dialect.name == "postgresql":
+        tx.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
 def migrate(database: Database) -> None:
     """Bring the schema to this version's, one process at a time; refuse a newer one."""
     migrations = Migrations()
     migrations.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with database.write() as tx:
-        if tx.dialect.name == "postgresql":
-            tx.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
+        queue(tx, MIGRATING)
         refuse_newer(tx, ScriptDirectory.from_config(migrations), database.url)
         migrations.attributes["connection"] = tx
         command.upgrade(migrations, "head")

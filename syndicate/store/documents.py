@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from ..model import Document
 from .database import Transaction
@@ -22,12 +22,12 @@ def find(tx: Transaction, path: str) -> tuple[Document, timedelta] | None:
 def keep(tx: Transaction, rendered: Sequence[Document], max_age: timedelta, now: datetime) -> list[str]:
     """Store those whose bytes changed, as modified now; say which they are."""
     paths = [document.path for document in rendered]
-    rows = tx.execute(
-        select(documents.c.path, documents.c.etag, documents.c.max_age).where(documents.c.path.in_(paths))
-    )
-    stored = {row.path: (row.etag, row.max_age) for row in rows}
+    rows = tx.execute(select(documents.c.path, documents.c.etag).where(documents.c.path.in_(paths)))
+    stored = {row.path: row.etag for row in rows}
     seconds = int(max_age.total_seconds())
-    changed = [document for document in rendered if stored.get(document.path) != (document.etag, seconds)]
+    changed = [document for document in rendered if stored.get(document.path) != document.etag]
+    other_age = documents.c.path.in_(paths) & (documents.c.max_age != seconds)
+    tx.execute(update(documents).where(other_age).values(max_age=seconds))
     remove(tx, [document.path for document in changed])
     for document in changed:
         tx.execute(

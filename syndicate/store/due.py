@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, text, true, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
 
-from .database import Transaction
+from .database import Transaction, queue
 from .sources import COLUMNS, SourceState
 from .tables import feeds, sources
 
@@ -29,11 +29,6 @@ class FeedClaim:
     changes: int
 
 
-def lock(tx: Transaction) -> None:
-    if tx.dialect.name == "postgresql":
-        tx.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": CLAIMING})
-
-
 def ready(now: datetime, keys: Collection[str], *, force: bool) -> ColumnElement[bool]:
     """The sources of these keys that are due; with `force` due or not."""
     return and_(sources.c.active, sources.c.key.in_(keys), true() if force else sources.c.next_fetch <= now)
@@ -50,7 +45,7 @@ def claim_sources(
     tx: Transaction, now: datetime, most: int, keys: Collection[str], *, force: bool = False
 ) -> list[SourceState]:
     """Lease up to `most` of these sources that are due, one of each host, and none of a host that is being asked."""
-    lock(tx)
+    queue(tx, CLAIMING)
     busy = select(sources.c.host).where(sources.c.leased_until >= now)
     rank = func.row_number().over(partition_by=sources.c.host, order_by=[sources.c.next_fetch, sources.c.id])
     due = (
@@ -77,7 +72,7 @@ def any_stale(tx: Transaction, now: datetime, categories: Collection[str]) -> bo
 
 def claim_feed(tx: Transaction, now: datetime, categories: Collection[str]) -> FeedClaim | None:
     """Lease the feed of these categories that has been due longest, if any is."""
-    lock(tx)
+    queue(tx, CLAIMING)
     columns = (feeds.c.category, feeds.c.language, feeds.c.created, feeds.c.published, feeds.c.changes)
     ordered = (
         select(*columns)

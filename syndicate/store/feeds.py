@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, insert, not_, or_, select, update
 
 from .database import Transaction
 from .due import FeedClaim
@@ -55,7 +55,8 @@ def follow(
 
 def mark_stale(tx: Transaction, category: str, language: str | None, now: datetime, due: datetime) -> None:
     """Say that a feed must be rendered: when it is due, or sooner if it waits already."""
-    waiting = {"stale_since": func.coalesce(feeds.c.stale_since, now), "due": func.coalesce(feeds.c.due, due)}
+    sooner = case((feeds.c.due < due, feeds.c.due), else_=due)
+    waiting = {"stale_since": func.coalesce(feeds.c.stale_since, now), "due": sooner}
     tx.execute(update(feeds).where(this(category, language)).values(changes=feeds.c.changes + 1, **waiting))
 
 
@@ -111,6 +112,7 @@ def newest(tx: Transaction, claim: FeedClaim, most: int, *, strict: bool) -> lis
         select(entered.c.item_id)
         .join(matches, still)
         .where(entered.c.category == claim.category, entered.c.language == (claim.language or ""))
+        .where(spoken(claim, strict=strict))
         .order_by(entered.c.number.desc())
     )
     return list(tx.execute(by_number.limit(most)).scalars())

@@ -65,6 +65,8 @@ def learn(tx: Transaction, source_id: int, item_id: int, fresh: Iterable[str]) -
 
 def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Match], rules: str) -> set[str]:
     """Store what the rules say of an item; say which categories it is in now or was in before."""
+    # First of all, so that on PostgreSQL another process that judges this item has to wait here.
+    tx.execute(update(items).where(items.c.id == item_id).values(rules=rules))
     own = matches.c.item_id == item_id
     before = set(tx.execute(select(matches.c.category).where(own)).scalars())
     tx.execute(delete(matches).where(own))
@@ -79,13 +81,13 @@ def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Ma
     ]
     if rows:
         tx.execute(insert(matches), rows)
-    tx.execute(update(items).where(items.c.id == item_id).values(rules=rules))
     return before | {match.category for match in found}
 
 
 def unjudged(tx: Transaction, rules: str, most: int) -> list[StoredItem]:
-    """Items that other rules than these judged last."""
-    return stored(tx, select(items.c.id).where(items.c.rules != rules).order_by(items.c.id).limit(most))
+    """Items that other rules than these judged last, locked: nobody else edits or judges them meanwhile."""
+    judged_before = select(items.c.id).where(items.c.rules != rules).order_by(items.c.id)
+    return stored(tx, judged_before.limit(most).with_for_update())
 
 
 def load(tx: Transaction, ids: Sequence[int]) -> list[StoredItem]:

@@ -74,7 +74,8 @@ def follow(tx: Transaction, listed: Sequence[Listed], now: datetime) -> None:
             refollow(tx, known[source.was], source, now)
         else:
             add(tx, source, now)
-    absent = known.keys() - {source.key for source in listed} - {source.was for source in listed}
+    renamed = {source.was for source in listed if source.key not in known}
+    absent = known.keys() - {source.key for source in listed} - renamed
     tx.execute(update(sources).where(sources.c.key.in_(absent)).values(active=False))
 
 
@@ -100,9 +101,14 @@ def refollow(tx: Transaction, state: SourceState, source: Listed, now: datetime)
     tx.execute(update(sources).where(sources.c.id == state.id).values(row))
 
 
-def record(tx: Transaction, source_id: int, values: Mapping[str, object]) -> None:
-    """Write down how an asking went, and give the source free for the next one."""
-    tx.execute(update(sources).where(sources.c.id == source_id).values(**values, leased_until=None))
+def record(tx: Transaction, state: SourceState, values: Mapping[str, object]) -> None:
+    """Write down how an asking went, and give the source free for the next one.
+
+    What an address said is of no use if feeds.yaml named another one meanwhile: that one is due at once.
+    """
+    own = sources.c.id == state.id
+    tx.execute(update(sources).where(own).values(leased_until=None))
+    tx.execute(update(sources).where(own, sources.c.url == state.url).values(**values))
 
 
 def unasked(tx: Transaction) -> int:

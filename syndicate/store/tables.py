@@ -125,6 +125,8 @@ variants = Table(
     Column("content", Text, nullable=False),
     Column("author", Text),
     Column("labels", JSON, nullable=False),
+    Column("image", Text),
+    Column("contact", Text, nullable=False),  # shown on the item's page, never in feeds
     Column("digest", Text, nullable=False),  # of all that is visible: tells whether an edit changed anything
 )
 

@@ -8,10 +8,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import Flask, Response, redirect, request
-from werkzeug.exceptions import HTTPException
+from flask import Flask
 
-from ..config.model import Config
 from ..store.database import Database
 from . import faults, feeds, health, pages, paths
 from .current import Current, State
@@ -36,25 +34,12 @@ def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
     faults.register(app)
     for blueprint in (feeds.bp, health.bp, pages.bp):
         app.register_blueprint(blueprint)
-    app.before_request(unslash)
+    app.before_request(paths.unslash)
     app.after_request(secure)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(direction=direction, interface=INTERFACE, version=version(app))
     app.wsgi_app = Prefix(app.wsgi_app, current)  # type: ignore[method-assign]  # the way Flask documents
     return app
-
-
-def unslash() -> Response | None:
-    """Lead an address with a slash at its end to the one without, if there is something."""
-    path = request.path.removesuffix("/")
-    if request.routing_exception is None or path == request.path or not leads(path):
-        return None
-    return redirect(f"{request.root_path}{path}", 301)  # type: ignore[return-value]
-
-
-def leads(path: str) -> bool:
-    """Tell whether a path is one of ours; any other is never repeated in a Location."""
-    return True
 
 
 def version(app: Flask) -> str:

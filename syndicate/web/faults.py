@@ -23,7 +23,10 @@ WORDS = {
     410: ("No longer published", "What was here has ended, and will not come back."),
     503: ("In a moment", "The site is being prepared. Please try again in half a minute."),
 }
-OTHERWISE = ("Something went wrong", "The fault is ours, and it has been written down. Please try again later.")
+OTHERWISE = (
+    "Something went wrong",
+    "The fault is ours, and it has been written down. Please try again later.",
+)
 WAY_OUT = "All feeds are listed in feeds.opml; their addresses end in .rss, .atom or .json."
 
 

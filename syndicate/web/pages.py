@@ -5,6 +5,7 @@ In: a request. Out: HTML rendered from rows and the config in force. No feed is 
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from ..config.addresses import category_page, item_page
 from ..config.model import Config
 from ..store import items, pages, sources
 from ..store.database import Transaction
@@ -13,7 +14,7 @@ from ..store.pages import Place
 from .current import required, state
 from .frame import frame
 from .languages import phrase, same
-from .paths import category_page, home_page, item_page, language_of, within
+from .paths import home_page, language_of, within
 from .respond import page
 from .shown import Edition, Teaser, article, card, ordered, teaser
 

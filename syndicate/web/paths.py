@@ -1,9 +1,10 @@
 """The patterns of our addresses for routing, and links within the site; all else is a 404 before any view is asked."""
 
-from flask import Flask
+from flask import Flask, current_app, redirect, request
+from werkzeug import Response
 from werkzeug.routing import BaseConverter
 
-from ..config.addresses import EVERY, category_page, feed_name, item_page, prefix
+from ..config.addresses import EVERY, feed_name, prefix
 from ..config.model import Config
 
 FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
@@ -73,15 +74,13 @@ def language_of(config: Config, segment: str) -> str | None:
     return segment
 
 
-__all__ = [
-    "FORMATS",
-    "MEDIA_TYPES",
-    "category_page",
-    "feed_address",
-    "home_page",
-    "item_page",
-    "language_of",
-    "opml_address",
-    "register",
-    "within",
-]
+def unslash() -> Response | None:
+    """Lead an address with a slash at its end to the one without, if that is one of ours.
+
+    Any other is never repeated in a Location: `//host/` would lead to another site.
+    """
+    path = request.path.removesuffix("/")
+    if request.routing_exception is None or path == request.path:
+        return None
+    ours = current_app.url_map.bind("localhost").test(path, "GET")
+    return redirect(f"{request.root_path}{path}", 301) if ours else None

@@ -36,7 +36,7 @@ def serve(settings: Settings) -> None:
         workers=1,
         blocking_threads=THREADS,
         workers_kill_timeout=PATIENCE,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig=LOGGING,
         log_access=False,
     )

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
 
+from ..config.addresses import category_page, item_page
 from ..config.model import Config
 from ..model import Item, Variant
 from ..store.sources import SourceState
 from .article import embed
 from .languages import Phrase, own_name, phrase, same
-from .paths import FORMATS, MEDIA_TYPES, category_page, feed_address, item_page, within
+from .paths import FORMATS, MEDIA_TYPES, feed_address, within
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 SUMMARY = 320  # characters of a teaser
 HEADLINE = 90  # characters of a text that stands in for a title
 

@@ -25,7 +25,9 @@ def free_port() -> int:
 class Service:
     """The service in `folder`, whose feeds.yaml is there already; its log is in `folder/log`."""
 
-    def __init__(self, folder: Path, *, environ: Mapping[str, str] | None = None, command: str = "run") -> None:
+    def __init__(
+        self, folder: Path, *, environ: Mapping[str, str] | None = None, command: str = "run"
+    ) -> None:
         self.folder, self.port = folder, free_port()
         self.environ = {
             "PATH": os.environ["PATH"],
@@ -47,7 +49,9 @@ class Service:
     def start(self) -> None:
         with (self.folder / "log").open("ab") as log:
             arguments = [sys.executable, "-m", "syndicate", self.command]
-            self.process = subprocess.Popen(arguments, cwd=self.folder, env=self.environ, stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                arguments, cwd=self.folder, env=self.environ, stdout=log, stderr=log
+            )
 
     def stop(self) -> int:
         """End it as an operator does; give the exit code."""
@@ -64,7 +68,9 @@ class Service:
     def log(self) -> str:
         return (self.folder / "log").read_text(encoding="utf-8")
 
-    def get(self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> tuple[HTTPResponse, bytes]:
+    def get(
+        self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
+    ) -> tuple[HTTPResponse, bytes]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request(method, path, headers=dict(headers or {}))

@@ -136,8 +136,14 @@ def test_kill_loses_nothing_and_leaves_nobody(web: FakeWeb, tmp_path: Path) -> N
 
 def test_without_a_network_it_serves_what_it_has(tmp_path: Path) -> None:
     (tmp_path / "samples").mkdir()
-    (tmp_path / "samples" / "news.rss").write_text(rss(("1", "Development cooperation at home")), encoding="utf-8")
-    write(tmp_path, {"local": "file:samples/news.rss", "away": "http://no-such-name.invalid/feed"}, "127.0.0.1:9")
+    (tmp_path / "samples" / "news.rss").write_text(
+        rss(("1", "Development cooperation at home")), encoding="utf-8"
+    )
+    write(
+        tmp_path,
+        {"local": "file:samples/news.rss", "away": "http://no-such-name.invalid/feed"},
+        "127.0.0.1:9",
+    )
     with Service(tmp_path) as service:
         service.until(lambda: service.titles("development") == ["Development cooperation at home"])
         service.until(lambda: "away: dns" in service.log)

@@ -158,6 +158,8 @@ def upgrade() -> None:
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("author", sa.Text(), nullable=True),
         sa.Column("labels", sa.JSON(), nullable=False),
+        sa.Column("image", sa.Text(), nullable=True),
+        sa.Column("contact", sa.Text(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["item_id"], ["items.id"], name=op.f("fk_variants_item_id"), ondelete="CASCADE"
