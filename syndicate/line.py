@@ -9,8 +9,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from .clean import clean
-from .clean.text import plain
 from .clean.languages import tag
+from .clean.text import plain
 from .clean.urls import resolve
 from .config.model import Config
 from .config.sources import Source

@@ -55,8 +55,11 @@ def end_with_input() -> None:
 
 
 def after_input(action: Callable[[], None]) -> None:
+    """Act when standard input ends; without the lock of `sys.stdin`, on which a process forked meanwhile would hang."""
+
     def wait() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 1024):
+            pass
         action()
 
     threading.Thread(target=wait, daemon=True).start()

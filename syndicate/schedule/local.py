@@ -20,6 +20,7 @@ SIDE_BY_SIDE = 4  # batches of sources: a slow server holds up its own batch onl
 
 def run(worker: Worker, stop: Event) -> None:
     """Beat until `stop` is set; what is under way then is finished."""
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a beat that is skipped is no news
     scheduler = BackgroundScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
     )
@@ -27,7 +28,6 @@ def run(worker: Worker, stop: Event) -> None:
     scheduler.add_job(beat, "interval", [worker.live], seconds=LIFE, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: drain(worker)], seconds=BEAT, max_instances=SIDE_BY_SIDE)
     scheduler.add_job(beat, "interval", [lambda: publish(worker)], seconds=BEAT, max_instances=1)
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a beat that is skipped is no news
     beat(worker.live)
     scheduler.start()
     try:
@@ -38,8 +38,8 @@ def run(worker: Worker, stop: Event) -> None:
 
 
 def drain(worker: Worker) -> None:
-    """Ask all that is due now."""
-    for _ in worker.refresh():
+    """Ask all that is due now; of one host one after the other."""
+    while any(True for _ in list(worker.refresh())):
         pass
 
 

@@ -57,7 +57,7 @@ def frame(
     return Frame(
         site=phrase(site.title, site.languages, language),
         home=within(config, home_page(config, language)),
-        opml=opml_address(config),
+        opml=within(config, opml_address(config)),
         contact=site.contact.name,
         email=site.contact.email,
         canonical=canonical,

@@ -58,6 +58,7 @@ class Article:
     link: str | None  # the source's page of it
     author: str | None
     labels: tuple[str, ...]
+    contact: str  # plain text, one line a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def article(edition: Edition, item: Item) -> Article:
         link=outward(text.link),
         author=text.author,
         labels=text.labels[:5],
+        contact=text.contact,
     )
 
 

@@ -79,7 +79,7 @@ def tell(web: FakeWeb) -> dict[str, str]:
         "truncated": web.truncated("/truncated", good),
         "reset": web.reset("/reset"),
         "slow": web.slow("/slow", rss(("slow-1", "Twinning that took its time")), 3),
-        "elsewhere": "http://127.0.0.1:9/feed",  # nobody listens, and nobody may: it is not under `allow:`
+        "elsewhere": web.redirect("/elsewhere", "http://127.0.0.1:9/feed"),  # not under `allow:`
         "nowhere": "http://no-such-name.invalid/feed",
     }
 

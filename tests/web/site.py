@@ -42,8 +42,15 @@ def at(hours: int) -> datetime:
     return NOW - timedelta(hours=hours)
 
 
-def variant(source: str = "cemr", language: str | None = "en", title: str = "A title", **rest: str) -> Variant:
-    values = {"summary": f"{title}: what it says.", "content": "", "link": f"https://{source}.example/1", **rest}
+def variant(
+    source: str = "cemr", language: str | None = "en", title: str = "A title", **rest: str
+) -> Variant:
+    values = {
+        "summary": f"{title}: what it says.",
+        "content": "",
+        "link": f"https://{source}.example/1",
+        **rest,
+    }
     return Variant(source, language, values["link"], title, values["summary"], values["content"], None, ())
 
 

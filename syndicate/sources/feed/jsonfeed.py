@@ -28,12 +28,16 @@ def read(answer: Answer) -> Reading:
 
 
 def document(body: bytes) -> dict[str, Any]:
-    """Decode an object of JSON, in UTF-8, UTF-16 or UTF-32, with or without a byte order mark."""
+    decoded = decode(body)
+    return decoded if isinstance(decoded, dict) else {}
+
+
+def decode(body: bytes) -> Any:
+    """Decode JSON in UTF-8, UTF-16 or UTF-32, with or without a byte order mark; raises `SourceError`."""
     try:
-        decoded = json.loads(body.decode(json.detect_encoding(body), "replace"))
+        return json.loads(body.decode(json.detect_encoding(body), "replace"))
     except (ValueError, RecursionError) as error:
         raise SourceError("unreadable", f"JSON: {error}") from error
-    return decoded if isinstance(decoded, dict) else {}
 
 
 def entry(item: dict[str, Any], base: str) -> Entry:

@@ -26,8 +26,11 @@ def read(answer: Answer) -> Reading:
     feed = parsed["feed"]
     said = feed.get("language") or None
     atom = parsed["version"].startswith("atom")
+    entries = first(entry(fields, answer.url, said, atom) for fields in parsed["entries"] if fields)
+    if broken(parsed) and not entries:  # cut off before its first entry: nothing tells what it would have said
+        raise SourceError("unreadable", str(parsed["bozo_exception"]))
     return Reading(
-        entries=first(entry(fields, answer.url, said, atom) for fields in parsed["entries"]),
+        entries=entries,
         title=html(feed, "title", line),
         link=feed.get("link") or None,
         id=feed.get("id") or None,
@@ -54,6 +57,12 @@ def parse(answer: Answer) -> Fields:
     if not parsed.get("version"):
         raise SourceError("unreadable", str(parsed.get("bozo_exception", "")))
     return parsed
+
+
+def broken(parsed: Fields) -> bool:
+    """Tell whether a feed is not well formed, for which a wrong name of its encoding is not enough."""
+    harmless = isinstance(parsed.get("bozo_exception"), feedparser.CharacterEncodingOverride)
+    return bool(parsed["bozo"]) and not harmless
 
 
 def crowded(body: bytes) -> bool:

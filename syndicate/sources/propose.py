@@ -1,0 +1,139 @@
+"""A page without a feed in, what to write of it in feeds.yaml out: a first proposal, for an operator to look at.
+
+The list of news is the repeated structure whose members have a link each, long and distinct titles, and best of all
+a date; a menu has none of these. Where no structure is convincing there is no proposal.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import Answer
+from .dated import Printed, layout, printed
+from .named import own, selector
+from .tree import page
+
+Written = dict[str, Any]  # values as they stand in feeds.yaml
+
+FEWEST = 4  # members of a list; three boxes beside each other are on most pages
+CLIMB = 7  # elements from a link up to the member it stands in
+LINKS = 5_000  # of one page that are looked at
+SHORTEST = 12  # characters of a title, on average; a menu's are shorter
+MOST_LINKS = 12  # of one member; more make it a list itself
+ENOUGH = 0.7  # of the members that must have what is selected in them
+ASIDE = frozenset({"nav", "header", "footer", "aside", "form"})
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One element of a repeated structure, and what it shows."""
+
+    element: Any
+    heading: Any  # None where it has none
+    title: str
+    link: str
+    date: Printed | None
+
+
+def propose(answer: Answer) -> Written | None:
+    """Propose selectors for the list of news on a page; None where there is no list that looks like one."""
+    found = groups(page(answer))
+    rated = [(score(members), name, members) for name, members in found.items()]
+    best = max(rated, key=lambda one: one[0], default=(0.0, "", []))
+    return written(best[1], best[2]) if best[0] > 0 else None
+
+
+def groups(tree: Any) -> dict[str, list[Member]]:
+    """Gather the elements around links by the selector that finds them."""
+    found: dict[str, dict[Any, None]] = {}
+    for link in tree.xpath("//body//a[@href]")[:LINKS]:
+        for element in around(link):
+            for name in selector(element):
+                found.setdefault(name, {})[element] = None
+    kept = {name: list(elements) for name, elements in found.items() if len(elements) >= FEWEST}
+    return {name: list(map(member, elements)) for name, elements in kept.items()}
+
+
+def around(link: Any) -> Iterator[Any]:
+    """Give the elements that a link stands in, the nearest first."""
+    element = link.getparent()
+    for _ in range(CLIMB):
+        if element is None or element.tag in ("body", "html", "main"):
+            return
+        yield element
+        element = element.getparent()
+
+
+def member(element: Any) -> Member:
+    """See what an element shows."""
+    links = [link for link in element.iter("a") if link.get("href")]
+    heading = next((part for part in element.iter(*HEADINGS) if said(part)), None)
+    longest = max(links, key=lambda link: len(said(link)))
+    title = said(heading) if heading is not None else said(longest)
+    crowded = len(links) > MOST_LINKS
+    return Member(element, heading, "" if crowded else title, longest.get("href"), printed(element))
+
+
+def said(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def score(members: Sequence[Member]) -> float:
+    """Rate a structure; 0 is no list of news."""
+    titles = {one.title for one in members if one.title}
+    links = {one.link for one in members}
+    length = sum(min(len(title), 80) for title in titles) / max(len(titles), 1)
+    if len(titles) < FEWEST or len(links) < FEWEST or length < SHORTEST:
+        return 0
+    count = len(members)
+    distinct = min(len(titles), len(links)) / count
+    dated = share(one.date is not None for one in members)
+    headed = share(one.heading is not None for one in members)
+    beside = share(aside(one.element) for one in members)
+    body = sum(min(len(said(one.element)), 400) for one in members) / count
+    return (
+        min(count, 30) ** 0.5 * length * distinct**2
+        * (1 + 2 * dated) * (1 + 0.5 * headed) * (1 + body / 800) * (1 - 0.8 * beside)
+    )  # fmt: skip
+
+
+def share(holds: Iterable[bool]) -> float:
+    answers = list(holds)
+    return sum(answers) / max(len(answers), 1)
+
+
+def aside(element: Any) -> bool:
+    return any(parent.tag in ASIDE for parent in [element, *element.iterancestors()])
+
+
+def written(items: str, members: Sequence[Member]) -> Written:
+    """Write the selectors as they stand in feeds.yaml."""
+    heading = common(one.heading.tag if one.heading is not None else "" for one in members)
+    within = share(one.heading is not None and bool(one.heading.findall(".//a[@href]")) for one in members)
+    language = members[0].element.getroottree().getroot().get("lang")
+    return {
+        **({"language": language} if language else {}),
+        "items": items,
+        "title": heading or "a",
+        "link": f"{heading} a@href" if heading and within >= ENOUGH else "a@href",
+        **dates([one.date for one in members if one.date], len(members)),
+    }
+
+
+def common(names: Iterable[str]) -> str:
+    """Give the name that nearly all have; nothing where they differ."""
+    counted = Counter(names)
+    name, times = counted.most_common(1)[0]
+    return name if times >= ENOUGH * counted.total() else ""
+
+
+def dates(found: Sequence[Printed], count: int) -> Written:
+    """Write where the date stands, and the label that stands beside it."""
+    if len(found) < ENOUGH * count:
+        return {}
+    if all(one.moment for one in found):
+        return {"date": "time@datetime"}
+    place = common(own(one.element) for one in found)
+    return layout(place, found) if place else {}

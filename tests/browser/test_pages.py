@@ -1,0 +1,103 @@
+"""The pages in a real browser: nothing is asked for elsewhere, nothing sticks out, everything can be read."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from syndicate.store.database import open_database
+
+from ..web.serving import free_port, served
+from ..web.site import FEEDS, Site, variant
+from .chromium import FOUND, Page, chromium
+
+if FOUND is None and not os.environ.get("CI"):
+    pytest.skip("no Chromium is installed here", allow_module_level=True)
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+PATHS = ["/", "/ar", "/ar/development", "/en/development", "/en/item/u1", "/ar/item/u2", "/en/nothing"]
+
+# The least contrast of all texts with what is behind them, as WCAG 2.2 (1.4.3) reckons it.
+CONTRAST = """(() => {
+  const parts = c => (c.match(/[0-9.]+/g) || [0, 0, 0, 0]).map(Number);
+  const light = c => {
+    const [r, g, b] = parts(c).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = e => {
+    for (let p = e; p; p = p.parentElement) {
+      const c = getComputedStyle(p).backgroundColor;
+      if (parts(c)[3] !== 0) return c;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const texts = [...document.body.querySelectorAll("*")].filter(
+    e => e.tagName === "INPUT" || [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()));
+  return Math.min(...texts.map(e => {
+    const [a, b] = [light(getComputedStyle(e).color), light(behind(e))].sort((x, y) => y - x);
+    return (a + 0.05) / (b + 0.05);
+  }));
+})()"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served site with what is hard to lay out."""
+    path = tmp_path_factory.mktemp("site") / "x.db"
+    store, port = open_database(f"sqlite:///{path}"), free_port()
+    site = Site(store)
+    site.configure(FEEDS.replace("https://news.example.eu", f"http://127.0.0.1:{port}"))
+    wide = f"<table><tr>{'<td>cell</td>' * 40}</tr></table><pre>{'x' * 300}</pre>"
+    content = f'<p>{LONG} <img src="http://127.0.0.1:9/x.png" alt="x"></p>{wide}'
+    site.add("u1", variant(title=f"A {LONG}", content=content), "development")
+    site.add("u2", variant(language="ar", title="تنمية"), "development", hours=2)
+    site.add("u3", variant(title="Last"), "development", hours=3)
+    with served(f"sqlite:///{path}", port) as running:
+        yield running.url
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with chromium(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_is_asked_for_elsewhere(page: Page, address: str, path: str) -> None:
+    page.open(address + path)
+    asked = [event["request"]["url"] for event in page.told("Network.requestWillBeSent")]
+    assert all(url.startswith(f"{address}/") for url in asked)
+    complaints = [entry["entry"]["text"] for entry in page.told("Log.entryAdded")]
+    assert [text for text in complaints if "404" not in text] == []
+    assert page.value("document.cookie + localStorage.length") == "0"
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_sticks_out(page: Page, address: str, path: str, width: int) -> None:
+    page.open(address + path, width=width)
+    assert page.value("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_everything_can_be_read(page: Page, address: str, path: str, scheme: str) -> None:
+    page.open(address + path, scheme=scheme)
+    assert page.value(CONTRAST) >= 4.5
+
+
+def test_light_and_dark_differ(page: Page, address: str) -> None:
+    grounds = set()
+    for scheme in ("light", "dark"):
+        page.open(address, scheme=scheme)
+        grounds.add(page.value("getComputedStyle(document.body).backgroundColor"))
+    assert len(grounds) == 2
+
+
+def test_the_first_tab_leads_past_the_margins(page: Page, address: str) -> None:
+    page.open(f"{address}/en/development")
+    for kind in ("keyDown", "keyUp"):
+        page.ask("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+    assert page.value("document.activeElement.getAttribute('href')") == "#content"
+    assert page.value("document.activeElement.getBoundingClientRect().top") >= 0

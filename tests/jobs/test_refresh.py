@@ -1,0 +1,195 @@
+"""Stories of one source that is asked again and again."""
+
+from datetime import timedelta
+
+import pytest
+
+from syndicate.fetch.client import Fetcher
+from syndicate.jobs.refresh import Outcome, refresh
+from syndicate.model import Answer
+
+from .newsroom import Newsroom, rss
+
+FIRST = rss("1 Development cooperation of towns", "2 A twinning")
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def asked(room: Newsroom) -> Newsroom:
+    """A source that has been asked once, with an ETag."""
+    room.web.page("/a", FIRST, etag='"one"', last_modified="Mon, 01 Jun 2026 10:00:00 GMT")
+    assert room.edit(room.source("a", "/a")) == ()
+    assert room.refresh() == {"a": Outcome("ok", new=2)}
+    return room
+
+
+def test_the_first_answer(asked: Newsroom) -> None:
+    state = asked.state()
+    assert (state.etag, state.last_modified) == ('"one"', "Mon, 01 Jun 2026 10:00:00 GMT")
+    assert (state.code, state.title, state.link) == ("ok", "A source", "https://a.example/")
+    assert state.asked == state.succeeded == state.changed == asked.now
+    assert HOUR <= state.next_fetch - asked.now < 1.1 * HOUR
+    asked.render()
+    assert asked.titles("development") == ["Development cooperation of towns"]
+    assert asked.titles("twinning") == asked.titles("twinning.fr") == ["A twinning"]
+
+
+def test_a_304_keeps_everything(asked: Newsroom) -> None:
+    before = asked.state()
+    assert asked.ask() == Outcome("unchanged")
+    state = asked.state()
+    assert asked.web.requests[-1].headers["if-none-match"] == '"one"'
+    assert (state.code, state.etag, state.changed, state.title) == (
+        "unchanged",
+        '"one"',
+        before.changed,
+        "A source",
+    )
+    assert state.next_fetch > asked.now
+    asked.render()
+    assert asked.render() == []
+
+
+def test_one_more_item(asked: Newsroom) -> None:
+    asked.web.page("/a", rss("1 Development cooperation of towns", "2 A twinning", "3 More twinning"))
+    assert asked.ask() == Outcome("ok", new=1)
+    assert asked.ask() == Outcome("ok")
+    asked.render()
+    assert asked.titles("twinning") == ["More twinning", "A twinning"]
+
+
+def test_an_edit_changes_its_item_and_where_it_is(asked: Newsroom) -> None:
+    asked.render()
+    (before,) = asked.feed("twinning")["items"]
+    asked.web.page("/a", rss("1 Development cooperation of towns", "2 Development cooperation with Benin"))
+    assert asked.ask() == Outcome("ok", edited=1)
+    asked.render()
+    assert asked.titles("twinning") == []
+    after = asked.feed("development")["items"][0]
+    assert after["title"] == "Development cooperation with Benin"
+    assert (after["id"], after["date_published"]) == (before["id"], before["date_published"])
+    assert after["date_modified"] == "2026-06-04T12:00:00+00:00"
+
+
+def test_what_is_absent_stays(asked: Newsroom) -> None:
+    asked.web.page("/a", rss("3 A third twinning"))
+    assert asked.ask() == Outcome("ok", new=1)
+    asked.render()
+    assert sorted(asked.titles("twinning")) == ["A third twinning", "A twinning"]
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(401, "unauthorised"), (403, "forbidden"), (404, "not-found"), (410, "gone"), (500, "server-error")],
+)
+def test_a_refusal_keeps_validators_and_items(asked: Newsroom, status: int, code: str) -> None:
+    asked.render()
+    asked.web.page("/a", b"", status=status)
+    assert asked.ask().code == code
+    state = asked.state()
+    assert (state.code, state.failures, state.etag, state.active) == (code, 1, '"one"', True)
+    assert asked.render() == []
+    assert asked.titles("twinning") == ["A twinning"]
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "code"),
+    [
+        ("<html><title>Sorry</title><p>An error</p></html>", "text/html", "not-a-feed"),
+        ("not XML at all", "application/xml", "unreadable"),
+        ("", "application/xml", "empty"),
+        ('{"version": "https://jsonfeed.org/version/1.1"', "application/json", "unreadable"),
+    ],
+)
+def test_a_broken_body_keeps_validators_and_items(
+    asked: Newsroom, body: str, media_type: str, code: str
+) -> None:
+    """Its ETag is not kept: a 304 to it would make the broken body the last word."""
+    asked.web.page("/a", body, media_type=media_type, etag='"broken"')
+    assert asked.ask().code == code
+    assert (asked.state().etag, asked.state().title) == ('"one"', "A source")
+    asked.render()
+    assert asked.titles("twinning") == ["A twinning"]
+
+
+def test_failures_wait_longer_and_are_forgiven(asked: Newsroom) -> None:
+    asked.web.page("/a", b"", status=500)
+    waits = []
+    for _ in range(7):
+        asked.ask()
+        waits.append(asked.state().next_fetch - asked.now)
+    assert waits == sorted(waits)
+    assert waits[-1] < timedelta(hours=27)
+    assert asked.state().failures == 7
+    asked.web.page("/a", FIRST)
+    assert asked.ask().code == "ok"
+    assert (asked.state().failures, asked.state().detail) == (0, "")
+
+
+def test_a_server_that_asks_for_patience(asked: Newsroom) -> None:
+    asked.web.page("/a", b"", status=429, headers={"Retry-After": str(3 * 86400)})
+    assert asked.ask().code == "rate-limited"
+    assert asked.state().next_fetch == asked.now + timedelta(days=3)
+
+
+def test_an_answer_without_items_is_an_answer(asked: Newsroom) -> None:
+    asked.web.page("/a", rss())
+    assert asked.ask() == Outcome("ok")
+
+
+class Broken(Fetcher):
+    """A fetcher that hands over what the stages cannot have expected."""
+
+    def fetch_all(self, requests: object) -> object:  # type: ignore[override]
+        for request in super().fetch_all(requests):  # type: ignore[arg-type]
+            yield request[0], Answer("http://a.example", 200, None)  # type: ignore[arg-type]
+
+
+def test_a_fault_of_ours_is_a_failure_of_one_source(
+    asked: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Broken(agent="Test/1") as fetcher:
+        asked.fetcher = fetcher
+        assert asked.ask().code == "internal"
+    assert asked.state().failures == 1
+    assert asked.state().next_fetch > asked.now
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_sources_of_one_host_one_after_the_other(room: Newsroom) -> None:
+    for key in "abc":
+        room.web.page(f"/{key}", rss(f"{key} A twinning in {key}"))
+    room.web.page("/b", b"", status=404)
+    room.edit(*(room.source(key, f"/{key}") for key in "abc"))
+    outcomes = room.refresh()
+    assert {key: outcome.code for key, outcome in outcomes.items()} == {
+        "a": "ok",
+        "b": "not-found",
+        "c": "ok",
+    }
+    assert room.web.most_at_once == 1
+    room.render()
+    assert sorted(room.titles("twinning")) == ["A twinning in a", "A twinning in c"]
+
+
+def test_an_address_that_is_edited_while_it_is_asked(asked: Newsroom) -> None:
+    asked.wait(days=1)
+    runtime = asked.runtime
+    (claimed,) = asked.claim(runtime)
+    asked.web.page("/b", FIRST, etag='"one"')
+    asked.edit(asked.source("a", "/b"))
+    list(refresh(runtime, [claimed]))  # the asking of the former address ends only now
+    assert asked.state().etag is None
+    assert asked.refresh() == {"a": Outcome("ok")}
+    assert asked.web.requests[-1].path == "/b"
+
+
+def test_ids_are_ours_and_permanent(asked: Newsroom) -> None:
+    asked.render()
+    (item,) = asked.feed("twinning")["items"]
+    assert item["id"].startswith("tag:news.example.eu,2026:")
+    asked.edit(asked.source("renamed", "/a", "was: a"))
+    asked.web.page("/a", rss("2 A twinning again"))
+    assert asked.ask("renamed") == Outcome("ok", edited=1)
+    asked.render()
+    assert [one["id"] for one in asked.feed("twinning")["items"]] == [item["id"]]

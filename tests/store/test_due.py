@@ -1,0 +1,117 @@
+"""Stories of claims: what is due is had by one worker, and comes back when that worker dies."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from syndicate.store import due, feeds, sources
+from syndicate.store.database import Database
+from syndicate.store.due import LEASE
+
+from .rows import HOUR, NOW, follow, listed, states, want
+
+KEYS = [f"s{number}" for number in range(40)]
+
+
+def claim(
+    store: Database, keys: list[str], now: object = NOW, *, most: int = 9, force: bool = False
+) -> list[str]:
+    with store.write() as tx:
+        assert isinstance(now, type(NOW))
+        return sorted(state.key for state in due.claim_sources(tx, now, most, keys, force=force))
+
+
+def free(store: Database, key: str) -> None:
+    with store.write() as tx:
+        sources.record(tx, states(store)[key], {"next_fetch": NOW + HOUR})
+
+
+def test_one_of_each_host(store: Database) -> None:
+    follow(store, *(listed(key, host="shared.example") for key in "ab"), listed("c"))
+    assert claim(store, ["a", "b", "c"]) == ["a", "c"]
+    assert claim(store, ["a", "b", "c"]) == []
+    free(store, "a")
+    assert claim(store, ["a", "b", "c"]) == ["b"]
+
+
+def test_the_longest_due_first_and_no_more_than_wanted(store: Database) -> None:
+    for number, key in enumerate("cab"):
+        follow(store, *(listed(other) for other in "cab"[: number + 1]), now=NOW + number * HOUR)
+    assert claim(store, ["a", "b", "c"], NOW + 3 * HOUR, most=2) == ["a", "c"]
+
+
+def test_only_what_is_due_and_listed(store: Database) -> None:
+    follow(store, listed("a"), listed("b"), listed("c"))
+    free(store, "b")
+    follow(store, listed("a"), listed("b"))
+    assert claim(store, ["b", "c"]) == []
+    assert claim(store, ["b", "c"], force=True) == ["b"]
+    with store.read() as tx:
+        assert due.count(tx, NOW, ["a", "b", "c"]) == 1
+        assert due.count(tx, NOW, ["a", "b", "c"], force=True) == 2
+
+
+def test_a_lease_that_ran_out(store: Database) -> None:
+    follow(store, listed("a"))
+    assert claim(store, ["a"]) == ["a"]
+    assert claim(store, ["a"], NOW + LEASE) == []
+    assert claim(store, ["a"], NOW + 2 * LEASE) == ["a"]
+
+
+def test_workers_never_claim_the_same_source(store: Database, url: str) -> None:
+    follow(store, *map(listed, KEYS))
+    start = Barrier(6)
+
+    def work(_: int) -> list[str]:
+        own, mine = Database(url), list[str]()
+        start.wait()
+        while claimed := claim(own, KEYS, most=3):
+            mine += claimed
+        own.close()
+        return mine
+
+    with ThreadPoolExecutor(6) as pool:
+        claimed = Counter(key for keys in pool.map(work, range(6)) for key in keys)
+    assert claimed == Counter(KEYS)
+
+
+def test_workers_never_claim_the_same_feed(store: Database, url: str) -> None:
+    names = [("development", language) for language in ("de", "en", "es", "fr", "it", "pt")]
+    want(store, *names)
+    with store.write() as tx:
+        for category, language in names:
+            feeds.mark_stale(tx, category, language, NOW, NOW)
+    start = Barrier(4)
+
+    def work(_: int) -> list[str | None]:
+        own, mine = Database(url), list[str | None]()
+        start.wait()
+        while claimed := claim_feed(own):
+            mine.append(claimed.language)
+        own.close()
+        return mine
+
+    with ThreadPoolExecutor(4) as pool:
+        claimed = sorted(str(one) for mine in pool.map(work, range(4)) for one in mine)
+    assert claimed == ["de", "en", "es", "fr", "it", "pt"]
+
+
+def claim_feed(store: Database, now: object = NOW) -> due.FeedClaim | None:
+    with store.write() as tx:
+        assert isinstance(now, type(NOW))
+        return due.claim_feed(tx, now, ["development"])
+
+
+def test_a_feed_is_claimed_when_it_is_due(store: Database) -> None:
+    want(store, ("development", None), ("culture", None))
+    assert claim_feed(store) is None
+    with store.write() as tx:
+        feeds.mark_stale(tx, "culture", None, NOW, NOW)
+        feeds.mark_stale(tx, "development", None, NOW, NOW + HOUR)
+        assert not due.any_stale(tx, NOW, ["development"])
+        assert due.any_stale(tx, NOW + HOUR, ["development"])
+    assert claim_feed(store) is None
+    claimed = claim_feed(store, NOW + HOUR)
+    assert claimed == due.FeedClaim("development", None, NOW, None, 1)
+    assert claim_feed(store, NOW + HOUR) is None
+    assert claim_feed(store, NOW + HOUR + 2 * LEASE) == claimed

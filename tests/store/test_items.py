@@ -1,0 +1,116 @@
+"""Stories of stored items: known by key, edited, judged, and found again."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from syndicate.model import Item, KnownItem, Match, Reason
+from syndicate.store import items
+from syndicate.store.database import Database
+
+from .rows import HOUR, NOW, follow, listed, put, states, variant
+
+
+@pytest.fixture(autouse=True)
+def source(store: Database) -> None:
+    follow(store, listed("a"), listed("b"))
+
+
+def test_known_by_its_keys_within_its_source(store: Database) -> None:
+    number, source = put(store, "one"), states(store)["a"].id
+    with store.write() as tx:
+        items.learn(tx, source, number, ["guid:1", "link:1"])
+        items.learn(tx, source, number, [])
+    with store.read() as tx:
+        same = KnownItem(number, NOW, NOW, "digest of one")
+        assert items.known(tx, source, ["guid:1", "guid:2", "link:1"]) == {"guid:1": same, "link:1": same}
+        assert items.known(tx, source, []) == {}
+        assert items.known(tx, states(store)["b"].id, ["guid:1"]) == {}
+
+
+def test_a_stored_item_comes_back_as_it_was(store: Database) -> None:
+    text = replace(
+        variant("Ärger « 日本 »", "pt-BR"),
+        labels=("Culture & co", "b"),
+        author="A. Uthor",
+        content="<p>x</p>",
+    )
+    item = Item("uid", "a", NOW - HOUR, NOW, NOW + HOUR, (text,))
+    with store.write() as tx:
+        number = items.add(tx, states(store)["a"].id, item, "digest", "rules")
+    with store.read() as tx:
+        assert items.find(tx, "uid") == items.StoredItem(number, item)
+        assert items.find(tx, "other") is None
+
+
+def test_an_edit_changes_the_text_and_the_date_of_the_edit_only(store: Database) -> None:
+    number = put(store, "one")
+    with store.read() as tx:
+        before = items.find(tx, "one")
+    assert before
+    with store.write() as tx:
+        items.edit(tx, number, variant("Another title", None), "other", NOW + HOUR)
+    with store.read() as tx:
+        after = items.find(tx, "one")
+    expected = replace(before.item, updated=NOW + HOUR, variants=(variant("Another title", None),))
+    assert after == items.StoredItem(number, expected)
+
+
+def test_rows_come_in_the_order_asked_for(store: Database) -> None:
+    one, two, three = (put(store, name) for name in ("one", "two", "three"))
+    with store.read() as tx:
+        assert [stored.id for stored in items.load(tx, [three, one, 999, two])] == [three, one, two]
+        assert items.load(tx, []) == []
+
+
+def test_a_judgement_replaces_the_one_before(store: Database) -> None:
+    number = put(store, "one", categories=["development", "culture"])
+    reason = Reason("any[1]", "towns", "title", "Towns", 3, 8)
+    with store.write() as tx:
+        found = [Match("culture", (reason,)), Match("sport", (reason, reason))]
+        assert items.judge(tx, number, NOW, found, "new") == {"culture", "development", "sport"}
+        assert items.matches_of(tx, number) == found
+        assert items.judge(tx, number, NOW, [], "new") == {"culture", "sport"}
+        assert items.judge(tx, number, NOW, [], "new") == set()
+
+
+def test_items_that_other_rules_judged(store: Database) -> None:
+    numbers = [put(store, name) for name in "abc"]
+    with store.write() as tx:
+        items.judge(tx, numbers[1], NOW, [], "new")
+        assert [stored.id for stored in items.unjudged(tx, "new", 9)] == [numbers[0], numbers[2]]
+        assert [stored.id for stored in items.unjudged(tx, "new", 1)] == numbers[:1]
+        assert items.unjudged(tx, "rules", 9)[0].id == numbers[1]
+
+
+def test_workers_who_judge_the_same_items(store: Database, url: str) -> None:
+    """Each item is judged, none fails, and none has a judgement twice."""
+    numbers = [put(store, f"item {number}") for number in range(30)]
+
+    def work(name: str) -> None:
+        own = Database(url)
+        for _ in range(10):
+            with own.write() as tx:
+                for stored in items.unjudged(tx, "new", 7):
+                    items.judge(tx, stored.id, NOW, [Match("culture", ()), Match(name, ())], "new")
+        own.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, ["one", "two", "three", "four"]))
+    with store.read() as tx:
+        assert items.unjudged(tx, "new", 1) == []
+        assert [len(items.matches_of(tx, number)) for number in numbers] == [2] * 30
+
+
+def test_neighbours_by_date_then_by_number(store: Database) -> None:
+    for name, hours in [("c", 2), ("a", 3), ("d", 2), ("e", 1)]:
+        put(store, name, published=NOW - hours * HOUR)
+    put(store, "elsewhere", published=NOW - 2 * HOUR, categories=["culture"])
+    put(store, "x", published=NOW, categories=["culture", "development"])
+    with store.read() as tx:
+        found = {name: items.find(tx, name) for name in "acdex"}
+        beside = {name: items.neighbours(tx, "development", one) for name, one in found.items() if one}
+        newest = items.newest_in(tx, "development", 3, 1)
+        assert [stored.item.uid for stored in items.load(tx, newest)] == ["e", "d", "c"]
+    assert beside == {"a": (None, "c"), "c": ("a", "d"), "d": ("c", "e"), "e": ("d", "x"), "x": ("e", None)}
