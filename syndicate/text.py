@@ -7,6 +7,10 @@ together, is `categorise`'s business.
 import html
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+import re2
 
 # Signs inside a word that are no letters: accents of decomposed texts, soft hyphens, joiners of no width.
 INSIDE = "\u00ad\u0300-\u036f\u0483-\u0487\u200b-\u200d\u2060\ufeff"
@@ -66,3 +70,18 @@ def plain(markup: str) -> str:
 def gap(tag: re.Match[str]) -> str:
     """Put nothing in the place of a tag within a line, and an end of line in the place of any other."""
     return "" if (tag[1] or "").lstrip("/").lower() in INLINE else "\n"
+
+
+@cache
+def matcher(pattern: str) -> Callable[[str], bool]:
+    """Prepare to look for an operator's pattern, in linear time; raises `ValueError` with what is wrong with it.
+
+    The engine knows no look-around and no back-references: these are what makes others take for ever.
+    """
+    options = re2.Options()
+    options.log_errors = False  # on standard error, beside the message that we give
+    try:
+        compiled = re2.compile(pattern, options)
+    except re2.error as error:
+        raise ValueError(error.args[0].decode(errors="replace")) from None
+    return lambda text: compiled.search(text) is not None

@@ -77,12 +77,20 @@ def prepare(chosen: Settings) -> None:
     """Bring the database up to date and feeds.yaml in force, or say why that cannot be done, before anything starts."""
     store = open_database(chosen.database)
     worker = Worker(store, chosen.config, secrets())
-    if worker.mistakes:
-        click.echo("feeds.yaml has mistakes: the last good one stays in force.", err=True)
+    warn(worker)
     if chosen.database.startswith("sqlite") and (version := old_sqlite()):
         click.echo(f"SQLite {version} can lose data when two processes write: use 3.51.3 or newer.", err=True)
     worker.close()
     store.close()
+
+
+def warn(worker: Worker) -> None:
+    """Say that another feeds.yaml is in force than the one that is there."""
+    if worker.mistakes:
+        click.echo(
+            f"{worker.path} has mistakes, which 'syndicate check' shows: the last good one stays in force.",
+            err=True,
+        )
 
 
 @main.command()
@@ -158,6 +166,7 @@ def refresh(sources: tuple[str, ...], *, force: bool, as_json: bool) -> None:
     logs.start(chosen.log, quiet=True)
     store = open_database(chosen.database)
     worker = Worker(store, chosen.config, secrets())
+    warn(worker)
     try:
         result = asking.ask(worker, sources, force=force, shown=not as_json and sys.stderr.isatty())
     finally:

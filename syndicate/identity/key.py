@@ -8,7 +8,7 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import CleanEntry
 from ..text import fold
@@ -29,8 +29,10 @@ def keyed(entries: Sequence[CleanEntry], home: str | None) -> list[KeyedEntry]:
     """Give each entry its keys; the first of several with the same strongest key stands for all.
 
     A link that two entries share, or that is the source's own page (`home`), tells nothing apart; but an entry that
-    is printed twice shares its link with nobody.
+    is printed twice shares its link with nobody. Nor does a guid tell anything that stands for several news.
     """
+    common = constant(entries)
+    entries = [replace(entry, guid=None) if entry.guid in common else entry for entry in entries]
     links = [canonical(entry.link) if entry.link else "" for entry in entries]
     printed = {(link, entry.guid, fingerprint(entry)) for entry, link in zip(entries, links, strict=True)}
     shared = {link for link, times in Counter(link for link, *_ in printed).items() if times > 1}
@@ -40,6 +42,20 @@ def keyed(entries: Sequence[CleanEntry], home: str | None) -> list[KeyedEntry]:
         keys = keys_of(entry, "" if link in shared else link)
         found.setdefault(keys[0], KeyedEntry(entry, keys))
     return list(found.values())
+
+
+def constant(entries: Sequence[CleanEntry]) -> set[str]:
+    """The guids that entries share which differ in link and title: some software prints one guid for all.
+
+    Two entries with a guid and a link in common are one that is printed twice, perhaps before and after an edit.
+    """
+    titles: dict[str, set[str]] = {}
+    links: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.guid:
+            titles.setdefault(entry.guid, set()).add(entry.title)
+            links.setdefault(entry.guid, set()).add(canonical(entry.link) if entry.link else "")
+    return {guid for guid in titles if len(titles[guid]) > 1 and len(links[guid]) > 1}
 
 
 def keys_of(entry: CleanEntry, link: str) -> tuple[str, ...]:

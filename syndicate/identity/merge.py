@@ -1,7 +1,7 @@
 """What a source says now, against what we keep of it: which items are new, which changed, which keys are new.
 
-Pure: the entries with their keys, the known items by key, and the time. What is absent is never mentioned:
-absence deletes nothing.
+Pure: the entries with their keys, the known items by key, the traces of recent ones, and the time. What is absent is
+never mentioned: absence deletes nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..model import CleanEntry, KnownItem
+from ..text import plain
 from .key import KeyedEntry, digest, uid
+from .recognise import is_storm, recognise
+from .trace import Trace
+
+VISIBLE = 32  # characters of a text's digest that stand for what a reader reads; the rest is for links and markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An entry whose text differs from its item's."""
+    """An entry whose text differs from its item's; `updated` is moved only if a reader would see it."""
 
     item: KnownItem
     entry: CleanEntry
@@ -41,31 +46,39 @@ class Changes:
     new: list[Newcomer] = field(default_factory=list)
     edited: list[Edit] = field(default_factory=list)
     learned: list[tuple[int, str]] = field(default_factory=list)  # further keys of known items
+    rekeyed: int = 0  # entries under other ids than before, if that are most of them
+
+
+def untouched(entries: Sequence[KeyedEntry], known: Mapping[str, KnownItem]) -> bool:
+    """Tell whether an answer says nothing new: every key is known, and every text is as it was."""
+    for one in entries:
+        named = {known[key].id if key in known else None for key in one.keys}
+        if len(named) > 1 or None in named or text_digest(one.entry) != known[one.keys[0]].digest:
+            return False
+    return True
 
 
 def merge(
-    entries: Sequence[KeyedEntry], known: Mapping[str, KnownItem], first_key: str, now: datetime
+    entries: Sequence[KeyedEntry],
+    known: Mapping[str, KnownItem],
+    first_key: str,
+    now: datetime,
+    traces: Sequence[Trace] = (),
 ) -> Changes:
-    """Compare the entries of one answer with the items known by their keys."""
-    changes = Changes()
-    taken: set[int] = set()
-    for one in sorted(entries, key=lambda one: one.keys[0] not in known):  # the surest recognitions first
-        item = recognise(one, known, taken)
+    """Compare the entries of one answer with the items known by their keys, or else by their looks."""
+    found = recognise(entries, known, traces, now)
+    changes = Changes(rekeyed=found.rekeyed if is_storm(found.rekeyed, len(entries)) else 0)
+    for number, one in enumerate(entries):
+        item = found.items.get(number)
         free = tuple(key for key in one.keys if key not in known)
         if item is None:
             # Without a key of its own it is a second copy of an item that was recognised already.
             changes.new.extend([newcomer(one.entry, free, first_key, now)] if free else [])
             continue
-        taken.add(item.id)
         changes.learned.extend((item.id, key) for key in free)
         if (fresh := text_digest(one.entry)) != item.digest:
-            changes.edited.append(Edit(item, one.entry, fresh, edited_at(one.entry, item, now)))
+            changes.edited.append(Edit(item, one.entry, fresh, edited_at(one.entry, item, fresh, now)))
     return changes
-
-
-def recognise(one: KeyedEntry, known: Mapping[str, KnownItem], taken: set[int]) -> KnownItem | None:
-    """The item that an entry is, by its strongest key that is known; an item is recognised once in an answer."""
-    return next((known[key] for key in one.keys if key in known and known[key].id not in taken), None)
 
 
 def newcomer(entry: CleanEntry, keys: tuple[str, ...], first_key: str, now: datetime) -> Newcomer:
@@ -75,21 +88,30 @@ def newcomer(entry: CleanEntry, keys: tuple[str, ...], first_key: str, now: date
     return Newcomer(uid(first_key, keys[0]), entry, keys, text_digest(entry), published, updated)
 
 
-def edited_at(entry: CleanEntry, item: KnownItem, now: datetime) -> datetime:
-    """When an edit was made: as the source says, if that is after what we knew and not in the future; else now."""
+def edited_at(entry: CleanEntry, item: KnownItem, fresh: str, now: datetime) -> datetime:
+    """When an edit was made: as the source says, if that is after what we knew and not in the future; else now.
+
+    A link that moved, or markup around the same words, is no news to a reader: the date stays.
+    """
+    if fresh[:VISIBLE] == item.digest[:VISIBLE]:
+        return item.updated
     said = entry.updated
     return said if said and item.updated < said <= now else now
 
 
 def text_digest(entry: CleanEntry) -> str:
-    """The digest of all that a reader of the item would see change; dates and guids are not of it."""
-    seen = [
+    """The digest of all that an item prints, what is read before what is not; dates and guids are not of it."""
+    read = [
         entry.title,
         entry.summary,
-        entry.content,
-        entry.link,
+        plain(entry.content),
         entry.author,
         entry.language,
         *entry.labels,
     ]
-    return digest("\0".join(part or "" for part in seen))
+    around = [entry.link, entry.content, entry.image, entry.contact]
+    return joined(read) + joined(around)
+
+
+def joined(parts: Sequence[str | None]) -> str:
+    return digest("\0".join(part or "" for part in parts))

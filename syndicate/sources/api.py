@@ -5,7 +5,7 @@ more, so that a title of digits becomes a number. What is no object is no entry;
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from math import isfinite
 from typing import Any
@@ -16,6 +16,7 @@ from jmespath.exceptions import JMESPathError
 from ..config.sources import ApiSource, Pick
 from ..errors import SourceError
 from ..model import Answer, DateStyle, Entry, Reading
+from ..text import matcher
 from .entry import first, line, lines
 from .feed.jsonfeed import decode, identifier
 
@@ -31,9 +32,12 @@ def read(answer: Answer, source: ApiSource) -> Reading:
     found = at(source.items, decode(answer.body))
     if not isinstance(found, list):
         raise SourceError("unreadable", f"JSON, but without a list at '{source.items}'")
-    entries = first(entry(one, source, answer.url) for one in found if isinstance(one, dict))
+    read = (entry(one, source, answer.url) for one in found if isinstance(one, dict))
+    entries = first(filter(wanted(source.link_pattern), read))
     if len(entries) < source.min_items:
-        raise SourceError("unreadable", f"{len(entries)} entries at '{source.items}', fewer than 'min_items:'")
+        raise SourceError(
+            "unreadable", f"{len(entries)} entries at '{source.items}', fewer than 'min_items:'"
+        )
     return Reading(entries)
 
 
@@ -50,6 +54,12 @@ def entry(item: dict[str, Any], source: ApiSource, base: str) -> Entry:
         image=one(item, source.image) or None,
         dates=style(source),
     )
+
+
+def wanted(pattern: str | None) -> Callable[[Entry], bool]:
+    """Prepare to keep the entries whose link is as the operator wants it; all where nothing is said."""
+    matches = matcher(pattern) if pattern else None
+    return lambda entry: matches is None or matches(entry.link or "")
 
 
 def style(source: ApiSource) -> DateStyle | None:
@@ -102,10 +112,9 @@ def cut(text: str, pick: Pick) -> str:
     return text.strip()
 
 
-def html(text: str, escaped: Any) -> str:
+def html(text: str, escaped: Callable[[str], str]) -> str:
     """Give a text as HTML: as it is where it has a tag or an entity in it, else escaped."""
-    found: str = text if MARKUP.search(text) else escaped(text)
-    return found
+    return text if MARKUP.search(text) else escaped(text)
 
 
 def date(item: dict[str, Any], source: ApiSource) -> str:
@@ -125,7 +134,10 @@ def mistakes(source: ApiSource) -> Iterator[Found]:
     picks = {name: pick.select for name in PICKS if (pick := getattr(source, name))}
     for name, path in {"items": source.items, **picks}.items():
         if reason := flaw(path):
-            yield (name,), f"'{path}' is not a path (JMESPath, such as data.items or title.rendered): {reason}"
+            yield (
+                (name,),
+                f"'{path}' is not a path (JMESPath, such as data.items or title.rendered): {reason}",
+            )
 
 
 def flaw(path: str) -> str:

@@ -19,7 +19,14 @@ FORMATS = {
     "application/rdf+xml": "RDF",
     "application/feed+json": "JSON Feed",
 }
-LOOSE = {"application/xml", "text/xml", "application/json", "text/rss", "text/rss+xml", "application/x-rss+xml"}
+LOOSE = {
+    "application/xml",
+    "text/xml",
+    "application/json",
+    "text/rss",
+    "text/rss+xml",
+    "application/x-rss+xml",
+}
 MOST = 50  # offers of one page
 
 ADDRESS = re.compile(
@@ -31,7 +38,9 @@ COMMENTS = re.compile(
     r"comment|commentaire|kommentar|comentario|commenti|reacties|komentar|/replies", re.IGNORECASE
 )
 # Addresses with "feed" in them that are no feeds.
-OTHERS = re.compile(r"feedback|feedburner\.google|wp-json|oembed|\.(html?|pdf|png|jpe?g|svg|css|js)$", re.IGNORECASE)
+OTHERS = re.compile(
+    r"feedback|feedburner\.google|wp-json|oembed|\.(html?|pdf|png|jpe?g|svg|css|js)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,9 @@ def declared(tree: Any) -> Iterator[Offer]:
         url = link.get("href")
         likely = kind in FORMATS or "feed" in rels or (kind in LOOSE and bool(ADDRESS.search(url)))
         if ({"alternate", "feed"} & set(rels)) and likely and not OTHERS.search(url):
-            yield offer(url, link.get("title") or "", FORMATS.get(kind, ""), link.get("hreflang"), guess=False)
+            yield offer(
+                url, link.get("title") or "", FORMATS.get(kind, ""), link.get("hreflang"), guess=False
+            )
 
 
 def guessed(tree: Any) -> Iterator[Offer]:

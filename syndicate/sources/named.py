@@ -19,7 +19,9 @@ def own(element: Any) -> str:
 def classes(element: Any) -> list[str]:
     """Give at most two classes that say what an element is."""
     printed = (element.get("class") or "").split()
-    return [name for name in dict.fromkeys(printed) if NAME.fullmatch(name) and not STATES.fullmatch(name)][:2]
+    return [name for name in dict.fromkeys(printed) if NAME.fullmatch(name) and not STATES.fullmatch(name)][
+        :2
+    ]
 
 
 def place(element: Any) -> str:

@@ -4,9 +4,12 @@ The list of news is the repeated structure whose members have a link each, long 
 a date; a menu has none of these. Where no structure is convincing there is no proposal.
 """
 
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from ..model import Answer
@@ -19,10 +22,15 @@ Written = dict[str, Any]  # values as they stand in feeds.yaml
 FEWEST = 4  # members of a list; three boxes beside each other are on most pages
 CLIMB = 7  # elements from a link up to the member it stands in
 LINKS = 5_000  # of one page that are looked at
-SHORTEST = 12  # characters of a title, on average; a menu's are shorter
+SHORTEST = 12  # characters of a title, on average
+UNDATED = 22  # the same where there are no dates: a menu's are shorter
 MOST_LINKS = 12  # of one member; more make it a list itself
 ENOUGH = 0.7  # of the members that must have what is selected in them
 ASIDE = frozenset({"nav", "header", "footer", "aside", "form"})
+BESIDE = re.compile(
+    r"menu|nav(bar|igation)?\b|footer|sidebar|breadcrumb|cookie|share|social|pag(er|ination)", re.I
+)
+LEADS = re.compile(r"(?!\s*(#|$|(?!https?:)[a-z]+:))", re.I)  # to a page: no fragment, no script, no mail
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -48,12 +56,18 @@ def propose(answer: Answer) -> Written | None:
 def groups(tree: Any) -> dict[str, list[Member]]:
     """Gather the elements around links by the selector that finds them."""
     found: dict[str, dict[Any, None]] = {}
-    for link in tree.xpath("//body//a[@href]")[:LINKS]:
+    for link in islice(links(tree), LINKS):
         for element in around(link):
             for name in selector(element):
                 found.setdefault(name, {})[element] = None
-    kept = {name: list(elements) for name, elements in found.items() if len(elements) >= FEWEST}
-    return {name: list(map(member, elements)) for name, elements in kept.items()}
+    kept = {name: elements for name, elements in found.items() if len(elements) >= FEWEST}
+    seen = {element: member(element) for elements in kept.values() for element in elements}
+    return {name: [seen[element] for element in elements] for name, elements in kept.items()}
+
+
+def links(element: Any) -> Iterator[Any]:
+    """Give the links that lead to other pages."""
+    return (link for link in element.iter("a") if LEADS.match(link.get("href", "")))
 
 
 def around(link: Any) -> Iterator[Any]:
@@ -68,11 +82,11 @@ def around(link: Any) -> Iterator[Any]:
 
 def member(element: Any) -> Member:
     """See what an element shows."""
-    links = [link for link in element.iter("a") if link.get("href")]
+    inside = list(links(element))
     heading = next((part for part in element.iter(*HEADINGS) if said(part)), None)
-    longest = max(links, key=lambda link: len(said(link)))
+    longest = max(inside, key=lambda link: len(said(link)))
     title = said(heading) if heading is not None else said(longest)
-    crowded = len(links) > MOST_LINKS
+    crowded = len(inside) > MOST_LINKS
     return Member(element, heading, "" if crowded else title, longest.get("href"), printed(element))
 
 
@@ -82,21 +96,19 @@ def said(element: Any) -> str:
 
 def score(members: Sequence[Member]) -> float:
     """Rate a structure; 0 is no list of news."""
-    titles = {one.title for one in members if one.title}
-    links = {one.link for one in members}
-    length = sum(min(len(title), 80) for title in titles) / max(len(titles), 1)
-    if len(titles) < FEWEST or len(links) < FEWEST or length < SHORTEST:
-        return 0
     count = len(members)
-    distinct = min(len(titles), len(links)) / count
+    titles = {one.title for one in members if one.title}
+    kinds = min(len(titles), len({one.link for one in members}))
     dated = share(one.date is not None for one in members)
-    headed = share(one.heading is not None for one in members)
     beside = share(aside(one.element) for one in members)
+    length = sum(min(len(title), 80) for title in titles) / max(len(titles), 1)
+    if kinds < FEWEST or beside > ENOUGH or length < (SHORTEST if dated >= ENOUGH else UNDATED):
+        return 0
+    # Long lists, long titles, dates, headings and text speak for news, each more than the one after it.
+    headed = share(one.heading is not None for one in members)
     body = sum(min(len(said(one.element)), 400) for one in members) / count
-    return (
-        min(count, 30) ** 0.5 * length * distinct**2
-        * (1 + 2 * dated) * (1 + 0.5 * headed) * (1 + body / 800) * (1 - 0.8 * beside)
-    )  # fmt: skip
+    shown = (1 + 2 * dated) * (1 + 0.5 * headed) * (1 + body / 800)
+    return math.sqrt(min(count, 30)) * length * (kinds / count) ** 2 * shown * (1 - beside)
 
 
 def share(holds: Iterable[bool]) -> float:
@@ -105,7 +117,12 @@ def share(holds: Iterable[bool]) -> float:
 
 
 def aside(element: Any) -> bool:
-    return any(parent.tag in ASIDE for parent in [element, *element.iterancestors()])
+    """Tell what stands in the frame of a page rather than in its middle."""
+    return any(
+        parent.tag in ASIDE or BESIDE.search(f"{parent.get('class', '')} {parent.get('id', '')}")
+        for parent in [element, *element.iterancestors()]
+        if parent.tag not in ("body", "html")
+    )
 
 
 def written(items: str, members: Sequence[Member]) -> Written:

@@ -48,6 +48,8 @@ class SourceState:
     title: str
     link: str | None
     feed_id: str | None
+    rekeyed: datetime | None = None
+    held: datetime | None = None
 
 
 COLUMNS = [sources.c[name] for name in SourceState.__dataclass_fields__]

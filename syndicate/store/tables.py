@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -96,6 +97,8 @@ sources = Table(
     Column("link", Text),
     Column("feed_id", Text),
     Column("changed", Moment),  # when it last brought something new
+    Column("rekeyed", Moment),  # when it last changed the ids of most of its entries
+    Column("held", Moment),  # since when items of it are held
 )
 Index("ix_sources_due", sources.c.active, sources.c.next_fetch)
 
@@ -109,6 +112,10 @@ items = Table(
     Column("updated", Moment, nullable=False),
     Column("first_seen", Moment, nullable=False),
     Column("rules", Text, nullable=False, index=True),  # digest of the rules that judged it last
+    Column("edits", Integer, nullable=False, server_default="0"),
+    Column("edited", Moment),  # when the last one was taken in
+    Column("imported", Boolean, nullable=False, server_default=false()),  # it came when its source was added
+    Column("held", Moment),  # since when it waits, part of a burst, in no category
 )
 
 # The texts of an item; number 0 is the primary one.
@@ -177,6 +184,7 @@ entered = Table(
     Column("number", Number, primary_key=True, autoincrement=False),
     Column("item_id", Number, ForeignKey("items.id"), nullable=False),
     Column("moment", Moment, nullable=False),
+    Column("backfill", Boolean, nullable=False, server_default=false()),  # never in the current document
     UniqueConstraint("category", "language", "item_id"),
 )
 

@@ -3,6 +3,8 @@
 In: a request. Out: HTML rendered from rows and the config in force. No feed is rendered and nothing is fetched here.
 """
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, abort, render_template, request
 
 from ..config.addresses import category_page, item_page
@@ -34,8 +36,8 @@ def home(tag: str = "all") -> Response:
     names = list(config.categories)
     cards = {name: card(config, name, language) for name in names}
     with state().store.read() as tx:
-        edition = Edition(config, language, by_key(tx))
-        newest = {name: teasers(tx, edition, stretch(tx, edition, name, FEW)) for name in names}
+        ids = {name: pages.stretch(tx, name, FEW, spoken=strict(config, name, language)) for name in names}
+        newest = {name: teasers(tx, config, language, ids[name]) for name in names}
     site = config.site
     html = render_template(
         "home.html",
@@ -62,17 +64,17 @@ def category(tag: str, name: str) -> Response:
     with state().store.read() as tx:
         if name not in config.categories:
             abort(410 if pages.ended(tx, name, language) else 404)
-        edition = Edition(config, language, by_key(tx))
-        ids = stretch(tx, edition, name, MANY + 1, place(tx, before))
-        shown = teasers(tx, edition, ids[:MANY])
-        last = items.load(tx, ids[MANY - 1 : MANY]) if len(ids) > MANY else []
+        only = strict(config, name, language)
+        ids = pages.stretch(tx, name, MANY + 1, spoken=only, before=place(tx, before))
+        shown = teasers(tx, config, language, ids[:MANY])
+    last = shown[-1].uid if len(ids) > MANY else None
     address = category_page(config, name, language)
     own = card(config, name, language)
     html = render_template(
         "category.html",
         card=own,
         teasers=shown,
-        older=f"?before={last[0].item.uid}" if last else None,
+        older=f"?before={last}" if last else None,
         newest=within(config, address) if before else None,
         frame=frame(
             config,
@@ -94,11 +96,10 @@ def item(tag: str, uid: str) -> Response:
         stored = items.find(tx, uid)
         if stored is None or not pages.public(tx, stored.id):
             abort(404)
-        edition = Edition(config, language, by_key(tx))
         names = ordered(config, (match.category for match in items.matches_of(tx, stored.id)))
-        older, newer = neighbours(tx, edition, names, stored)
+        older, newer = neighbours(tx, config, language, names, stored)
+        shown = article(edition(tx, config, language, [stored]), stored.item)
     cards = [card(config, name, language) for name in names]
-    shown = article(edition, stored.item)
     html = render_template(
         "item.html",
         article=shown,
@@ -129,8 +130,11 @@ def own_language(config: Config, language: str) -> str | None:
     return next((tag for tag in config.site.languages if same(tag, language)), None)
 
 
-def by_key(tx: Transaction) -> dict[str, sources.SourceState]:
-    return {one.key: one for one in sources.states(tx)}
+def edition(tx: Transaction, config: Config, language: str | None, found: Sequence[StoredItem]) -> Edition:
+    """What these items are printed from: only their own sources are read, of which there may be thousands."""
+    keys = {variant.source for one in found for variant in one.item.variants}
+    keys |= {one.item.source for one in found}
+    return Edition(config, language, {one.key: one for one in sources.states(tx, keys)})
 
 
 def place(tx: Transaction, uid: str | None) -> Place | None:
@@ -141,23 +145,23 @@ def place(tx: Transaction, uid: str | None) -> Place | None:
     return found or abort(404)
 
 
-def stretch(
-    tx: Transaction, edition: Edition, name: str, most: int, before: Place | None = None
-) -> list[int]:
-    """The same items as the feed of this language: all of them, or those in it where nothing stands in."""
-    strict = not edition.config.categories[name].fallback
-    return pages.stretch(tx, name, most, spoken=edition.language if strict else None, before=before)
+def strict(config: Config, name: str, language: str | None) -> str | None:
+    """The language that every item of a list must have a text in, where no other may stand in for it."""
+    return None if config.categories[name].fallback else language
 
 
-def teasers(tx: Transaction, edition: Edition, ids: list[int]) -> list[Teaser]:
-    return [teaser(edition, one.item) for one in items.load(tx, ids)]
+def teasers(tx: Transaction, config: Config, language: str | None, ids: Sequence[int]) -> list[Teaser]:
+    found = items.load(tx, ids)
+    printed = edition(tx, config, language, found)
+    return [teaser(printed, one.item) for one in found]
 
 
 def neighbours(
-    tx: Transaction, edition: Edition, names: list[str], stored: StoredItem
+    tx: Transaction, config: Config, language: str | None, names: Sequence[str], stored: StoredItem
 ) -> tuple[Teaser | None, Teaser | None]:
     """The next older and the next newer item of the first of its categories."""
     uids = items.neighbours(tx, names[0], stored) if names else (None, None)
     found = [items.find(tx, uid) if uid else None for uid in uids]
-    older, newer = (teaser(edition, one.item) if one else None for one in found)
+    printed = edition(tx, config, language, [one for one in found if one])
+    older, newer = (teaser(printed, one.item) if one else None for one in found)
     return older, newer

@@ -34,6 +34,7 @@ class Day:
 class Teaser:
     """One item in a list."""
 
+    uid: str
     href: str
     title: str
     summary: str
@@ -95,6 +96,7 @@ def teaser(edition: Edition, item: Item) -> Teaser:
     """Show an item in a list."""
     text = text_of(edition, item)
     return Teaser(
+        uid=item.uid,
         href=within(edition.config, item_page(edition.config, item.uid, edition.language)),
         title=headline(text),
         summary=shorten(text.summary, SUMMARY, placeholder=" …") if text.title else "",

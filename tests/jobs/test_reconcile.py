@@ -45,7 +45,7 @@ def test_a_bad_edit_changes_nothing_and_is_remembered(room: Newsroom) -> None:
     opened(room)
     before, good = rows(room), room.config
     (mistake,) = room.edit(room.source("a", "/a", "colour: red"))
-    assert (mistake.file, mistake.line) == ("feeds.yaml", 11)
+    assert (mistake.file, mistake.line) == ("feeds.yaml", 12)
     assert "unknown key 'colour'" in mistake.message
     assert rows(room) == before
     assert room.config == good

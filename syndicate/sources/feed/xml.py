@@ -27,7 +27,9 @@ def read(answer: Answer) -> Reading:
     said = feed.get("language") or None
     atom = parsed["version"].startswith("atom")
     entries = first(entry(fields, answer.url, said, atom) for fields in parsed["entries"] if fields)
-    if broken(parsed) and not entries:  # cut off before its first entry: nothing tells what it would have said
+    if (
+        broken(parsed) and not entries
+    ):  # cut off before its first entry: nothing tells what it would have said
         raise SourceError("unreadable", str(parsed["bozo_exception"]))
     return Reading(
         entries=entries,

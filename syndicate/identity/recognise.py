@@ -1,0 +1,160 @@
+"""Which stored item each entry of an answer is, if any: by keys, then by looks, then by the looks of a whole answer.
+
+In: the entries with their keys, the items known by these keys, the traces of the source's recent items. Out: an item
+or none for each entry, and how many were known under other ids. An item is recognised once in an answer.
+
+A source that changes its ids makes all its entries new at once (a storm). One of them that resembles a stored item
+only a little is not recognised; but when most of an answer does so at the same time, it is not by chance.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ..model import KnownItem
+from .address import canonical
+from .key import KeyedEntry
+from .trace import Likeness, Trace, exact, likeness, strangers, trace
+
+# Of two items that an entry's keys name, the one with more weight is it: a guid that was given to another entry
+# weighs less than a link together with the title.
+WEIGHTS = {"guid": 5, "link": 4, "text": 4}
+TITLE, MOMENT = 3, 2
+
+STORM = 5  # entries; fewer may be new all at once, and still resemble what was there
+
+
+@dataclass(slots=True)
+class Recognition:
+    """The items that entries are, by the number of the entry, and how many are known by another id than they print."""
+
+    items: dict[int, KnownItem] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    rekeyed: int = 0
+
+    def take(self, number: int, item: KnownItem) -> None:
+        if number not in self.items and item.id not in self.taken:
+            self.items[number] = item
+            self.taken.add(item.id)
+
+
+def recognise(
+    entries: Sequence[KeyedEntry], known: Mapping[str, KnownItem], traces: Sequence[Trace], now: datetime
+) -> Recognition:
+    """Say which item each entry is, the surest first."""
+    found = Recognition()
+    by_keys(found, entries, known, traces, now)
+    by_looks(found, entries, traces)
+    changed = (number for number, item in found.items.items() if known.get(entries[number].keys[0]) != item)
+    found.rekeyed = sum(1 for _ in changed)
+    return found
+
+
+def is_storm(rekeyed: int, entries: int) -> bool:
+    """Tell whether a source has changed its ids: most of its entries are known by others."""
+    return rekeyed >= STORM and rekeyed * 2 > entries
+
+
+def by_keys(
+    found: Recognition,
+    entries: Sequence[KeyedEntry],
+    known: Mapping[str, KnownItem],
+    traces: Sequence[Trace],
+    now: datetime,
+) -> None:
+    stored = {one.item.id: one for one in traces}
+    claims = [
+        (-weight, number, item)
+        for number, one in enumerate(entries)
+        for weight, item in weighed(one, known, stored, now)
+    ]
+    for _, number, item in sorted(claims, key=lambda claim: claim[:2]):
+        found.take(number, item)
+
+
+def weighed(
+    one: KeyedEntry, known: Mapping[str, KnownItem], stored: Mapping[int, Trace], now: datetime
+) -> Iterator[tuple[int, KnownItem]]:
+    """The items that an entry's keys name, each with what speaks for it."""
+    named: dict[int, list[str]] = {}
+    for key in one.keys:
+        if key in known:
+            named.setdefault(known[key].id, []).append(key)
+    for number, keys in named.items():
+        weight = sum(WEIGHTS[key.partition(":")[0]] for key in keys)
+        item = known[keys[0]]
+        if there := stored.get(number):
+            if disowned(one, keys, there, now):
+                continue
+            weight += TITLE * (seen(one).title == there.title) + MOMENT * (
+                one.entry.published == item.published
+            )
+        yield weight, item
+
+
+def disowned(one: KeyedEntry, keys: Sequence[str], stored: Trace, now: datetime) -> bool:
+    """Tell whether a key was given to other news: the entry's other key, its title and its date all say so."""
+    link = canonical(one.entry.link) if one.entry.link else ""
+    contradicted = (
+        bool(link and stored.link) and link != stored.link
+        if keys[0].startswith("guid:")
+        else len(one.keys) > len(keys)
+    )
+    return contradicted and strangers(one.entry, stored, now)
+
+
+def by_looks(found: Recognition, entries: Sequence[KeyedEntry], traces: Sequence[Trace]) -> None:
+    """Recognise what the keys did not: one by one where enough agrees, else in a storm by the little that does."""
+    unnamed = len(entries) - len(found.items)
+    pair(found, entries, traces, lambda number, stored, like: like.certain)
+    left = len(entries) - len(found.items)
+    if unnamed < STORM or unnamed * 2 <= len(entries):
+        return
+    storm = Recognition(dict(found.items), set(found.taken))
+    pair(storm, entries, traces, single(entries, traces))
+    certain, probable = unnamed - left, len(storm.items) - len(found.items)
+    if (certain + probable) * 2 > unnamed:
+        found.items, found.taken = storm.items, storm.taken
+
+
+def pair(
+    found: Recognition,
+    entries: Sequence[KeyedEntry],
+    traces: Sequence[Trace],
+    accept: Callable[[int, Trace, Likeness], bool],
+) -> None:
+    """Give each entry that is left the first item that is left and accepted."""
+    for number, one in enumerate(entries):
+        if number in found.items:
+            continue
+        mine = seen(one)
+        for stored in traces:
+            like = likeness(mine, one.entry.published, stored)
+            if stored.item.id not in found.taken and accept(number, stored, like):
+                found.take(number, stored.item)
+                break
+
+
+def single(
+    entries: Sequence[KeyedEntry], traces: Sequence[Trace]
+) -> Callable[[int, Trace, Likeness], bool]:
+    """What is enough in a storm: the path, or the title with a date or text that fits, or a moment of its own."""
+    told = Counter(one.entry.published for one in entries)
+    kept = Counter(stored.item.published for stored in traces)
+
+    def accept(number: int, stored: Trace, like: Likeness) -> bool:
+        moment = stored.item.published
+        alone = like.moment and exact(moment) and told[moment] == 1 and kept[moment] == 1
+        return like.path or alone or (like.title and (like.body or like.near))
+
+    return accept
+
+
+def seen(one: KeyedEntry) -> Trace:
+    """An entry as it is compared with stored items."""
+    entry = one.entry
+    return trace(NOBODY, entry.title, entry.summary, entry.link)
+
+
+NOBODY = KnownItem(0, datetime.min, datetime.min, "")

@@ -1,0 +1,50 @@
+"""The program as an operator runs it: a process in a folder of its own."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FEEDS = """\
+site:
+  id: news.example.eu,2026
+  url: https://news.example.eu
+  title: Towns abroad
+  languages: [en]
+  contact: {name: Communications}
+sources:
+  a: {name: A source, feed: "file:a.rss"}
+categories:
+  twinning: {title: Twinning, any: [twinning]}
+"""
+RSS = """\
+<rss version='2.0'><channel><title>A</title><link>https://a.example/</link>
+<item><guid isPermaLink='false'>1</guid><title>A twinning</title></item></channel></rss>"""
+
+
+@dataclass
+class Program:
+    """A folder, an environment, and what came of the last command."""
+
+    folder: Path
+    environ: dict[str, str] = field(default_factory=dict)
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        """Run a command; give its exit code and what it said on standard output and on standard error."""
+        done = subprocess.run(
+            [sys.executable, "-m", "syndicate", *arguments],
+            cwd=self.folder,
+            env={"PATH": os.environ["PATH"], **self.environ},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout, done.stderr

@@ -1,0 +1,132 @@
+"""Stories of one worker, told by its beats."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from syndicate.errors import ConfigError
+from syndicate.schedule.work import Worker
+from syndicate.store import workers
+from syndicate.store.database import Database
+
+from .conftest import FEEDS, Clock, rss
+
+
+def asked(worker: Worker) -> dict[str, str]:
+    return {state.key: outcome.code for state, outcome in worker.refresh()}
+
+
+def save(worker: Worker, text: str) -> None:
+    """Save feeds.yaml and let the worker look until the file has stood still."""
+    worker.path.write_text(text, encoding="utf-8")
+    worker.follow()
+    worker.follow()
+
+
+def test_a_day(worker: Worker, clock: Clock) -> None:
+    assert asked(worker) == {"a": "ok"}
+    assert [name for name, changed in worker.render() if changed] == ["twinning.all", "twinning.en"]
+    assert asked(worker) == {}
+    assert list(worker.render()) == []
+    clock.wait(hours=2)
+    assert asked(worker) == {"a": "unchanged"}
+    assert list(worker.render()) == []
+    clock.wait(hours=2)
+    (worker.path.parent / "a.rss").write_text(rss("A twinning", "Another twinning"), encoding="utf-8")
+    assert asked(worker) == {"a": "ok"}
+    assert [len(changed) for _, changed in worker.render()] == [3, 3]
+
+
+def test_only_the_named_sources(worker: Worker) -> None:
+    assert list(worker.refresh(["b"])) == []
+    assert [state.key for state, _ in worker.refresh(["a", "b"])] == ["a"]
+    assert list(worker.refresh(["a"])) == []
+    assert [outcome.code for _, outcome in worker.refresh(["a"], force=True)] == ["unchanged"]
+
+
+def test_an_edited_file_is_followed(worker: Worker) -> None:
+    fetcher = worker.runtime.fetcher
+    save(worker, FEEDS.replace("A source", "Another name").replace("any: [twinning]", "any: [partnership]"))
+    assert worker.runtime.config.sources["a"].name == "Another name"
+    assert worker.runtime.fetcher is fetcher
+    assert asked(worker) == {"a": "ok"}
+    save(worker, FEEDS)
+    assert worker.recategorise() == 1
+    assert worker.recategorise() == 0
+
+
+def test_a_bad_file_leaves_the_last_good_one_in_force(worker: Worker) -> None:
+    before = worker.runtime
+    save(worker, FEEDS.replace("sources:", "source:"))
+    assert len(worker.mistakes) == 2
+    assert worker.runtime is before
+    save(worker, FEEDS)
+    assert worker.mistakes == ()
+    assert asked(worker) == {"a": "ok"}
+
+
+def test_a_file_that_cannot_be_read_as_text(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
+    worker.path.write_bytes(b"\xff\xfe")
+    for _ in range(4):
+        worker.follow()
+    assert [mistake.message[:28] for mistake in worker.mistakes] == ["the file is not in UTF-8: ch"]
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_a_restart_survives_a_bad_file_and_a_missing_one(
+    worker: Worker, store: Database, clock: Clock
+) -> None:
+    worker.path.write_text("nonsense", encoding="utf-8")
+    again = Worker(store, worker.path, {}, clock)
+    assert again.runtime.config == worker.runtime.config
+    assert len(again.mistakes) == 1
+    again.close()
+    worker.path.unlink()
+    again = Worker(store, worker.path, {}, clock)
+    assert again.runtime.config == worker.runtime.config
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [(None, "'syndicate init' writes an example"), ("nonsense", "feeds.yaml:1:1")]
+)
+def test_a_first_start_without_a_good_file(
+    store: Database, tmp_path: Path, text: str | None, said: str
+) -> None:
+    path = tmp_path / "feeds.yaml"
+    if text:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=said):
+        Worker(store, path, {})
+
+
+def test_another_process_put_a_file_in_force(
+    worker: Worker, store: Database, clock: Clock, tmp_path: Path
+) -> None:
+    """A worker with an older copy of the file follows all the same."""
+    (tmp_path / "elsewhere").mkdir()
+    path = tmp_path / "elsewhere" / "feeds.yaml"
+    path.write_text(FEEDS.replace("A source", "Another name"), encoding="utf-8")
+    Worker(store, path, {}, clock).close()
+    worker.follow()
+    assert worker.runtime.config.sources["a"].name == "Another name"
+
+
+def test_signs_of_life(worker: Worker, clock: Clock) -> None:
+    worker.live()
+    clock.wait(seconds=15)
+    worker.live()
+    with worker.store.read() as tx:
+        assert workers.last_beat(tx) == clock.now
+
+
+def test_what_is_logged(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    (worker.path.parent / "a.rss").unlink()
+    asked(worker)
+    list(worker.render())
+    actions = [getattr(record, "action", "") for record in caplog.records]
+    assert actions == ["source_refreshed", "feed_rendered", "feed_rendered"]
+    assert caplog.records[0].levelname == "WARNING"
+    assert caplog.records[0].__dict__["code"] == "no-such-file"
