@@ -26,9 +26,9 @@ format: $(VENV)/dev.stamp
 pins: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		--python-version 3.11 --extra postgres --group build pyproject.toml -o requirements.txt
+		--python-version 3.11 --extra postgres --extra fulltext --group build pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		--python-version 3.11 --extra postgres --group build --group dev pyproject.toml -o requirements-dev.txt
+		--python-version 3.11 --extra postgres --extra fulltext --group build --group dev pyproject.toml -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -102,7 +102,10 @@ def work(*, attached: bool) -> None:
     logs.start(chosen.log)
     stop = processes.stopped(attached=attached)
     store = open_database(chosen.database)
-    local.run(Worker(store, chosen.config, secrets()), stop)
+    worker = Worker(store, chosen.config, secrets())
+    if not attached:  # else `run` has said it
+        warn(worker)
+    local.run(worker, stop)
     store.close()
 
 

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 MOST = 24  # edits of an item that its date shows; nobody corrects a text more often
-PAUSE = timedelta(days=1)  # between further ones: a late correction still arrives, but no reader is called for it
+PAUSE = timedelta(
+    days=1
+)  # between further ones: a late correction still arrives, but no reader is called for it
 
 Taking = Literal["shown", "silent", "not"]
 

@@ -14,7 +14,9 @@ from .key import KeyedEntry, digest, uid
 from .recognise import is_storm, recognise
 from .trace import Trace
 
-VISIBLE = 32  # characters of a text's digest that stand for what a reader reads; the rest is for links and markup
+VISIBLE = (
+    32  # characters of a text's digest that stand for what a reader reads; the rest is for links and markup
+)
 
 
 @dataclass(frozen=True, slots=True)

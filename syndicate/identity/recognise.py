@@ -136,9 +136,7 @@ def pair(
                 break
 
 
-def single(
-    entries: Sequence[KeyedEntry], traces: Sequence[Trace]
-) -> Callable[[int, Trace, Likeness], bool]:
+def single(entries: Sequence[KeyedEntry], traces: Sequence[Trace]) -> Callable[[int, Trace, Likeness], bool]:
     """What is enough in a storm: the path, or the title with a date or text that fits, or a moment of its own."""
     told = Counter(one.entry.published for one in entries)
     kept = Counter(stored.item.published for stored in traces)

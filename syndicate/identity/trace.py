@@ -10,7 +10,9 @@ from ..model import CleanEntry, KnownItem
 from ..text import words
 from .address import canonical
 
-NEAR = timedelta(days=2)  # dates that differ by less may be one: another zone, an hour corrected, a flapping date
+NEAR = timedelta(
+    days=2
+)  # dates that differ by less may be one: another zone, an hour corrected, a flapping date
 ALIKE = 0.2  # the share of words in common from which one title may be the other, rewritten
 TELLING = 8  # characters of a path that say more than "/news" or "/1"
 

@@ -53,15 +53,12 @@ def reconcile(
 def remember(
     store: Database, digest: str, files: dict[str, str], mistakes: tuple[Mistake, ...], now: datetime
 ) -> None:
-    """Keep the mistakes where the web can count them, and tell the log once."""
+    """Keep the mistakes where the web can count them."""
     with store.write() as tx:
         configs.lock(tx)
         newest = configs.newest(tx)
-        if newest and (newest.digest, newest.mistakes) == (digest, mistakes):
-            return
-        configs.keep(tx, now, digest, files, mistakes)
-    for mistake in mistakes:
-        log.error("%s", mistake, extra={"action": "config_refused"})
+        if not newest or (newest.digest, newest.mistakes) != (digest, mistakes):
+            configs.keep(tx, now, digest, files, mistakes)
 
 
 def refuse_other_site(tx: Transaction, config: Config, text: str, name: str, now: datetime) -> None:

@@ -13,8 +13,11 @@ from ..categorise.judge import categorise
 from ..config.model import Config
 from ..errors import SourceError
 from ..fetch.pace import next_fetch, spread
-from ..identity.key import keyed
-from ..identity.merge import Changes, Edit, Newcomer, merge
+from ..identity.burst import HOLD, RHYTHM, is_burst, watched
+from ..identity.edits import taking
+from ..identity.key import KeyedEntry, keyed
+from ..identity.merge import Changes, Edit, Newcomer, merge, untouched
+from ..identity.trace import trace
 from ..line import CleanReading, entries_of, mark_stale, request_for, text_of
 from ..model import Answer, Failure, Item, Variant
 from ..runtime import Runtime
@@ -23,6 +26,11 @@ from ..store.database import Transaction
 from ..store.sources import SourceState
 
 log = logging.getLogger(__name__)
+
+TRACED = (
+    200  # of a source's newest items, among which an entry with unknown ids is looked for; few print more
+)
+KEYS = 32  # by which an item may be known
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,9 @@ class Outcome:
     detail: str = ""
     new: int = 0
     edited: int = 0
+    rekeyed: int = 0  # entries whose ids the source changed, if that were most of them
+    held: int = 0  # of the new ones, because they are far too many for this source
+    released: int = 0  # that were held before
 
     @property
     def failed(self) -> bool:
@@ -90,17 +101,47 @@ def keep(runtime: Runtime, state: SourceState, answer: Answer) -> Outcome:
     values = heard(runtime.config, state, answer, now)
     if answer.unchanged:
         with runtime.store.write() as tx:
-            sources.record(tx, state, values | {"code": "unchanged"})
-        return Outcome("unchanged")
+            released = items.release(tx, state.id, now - HOLD)
+            sources.record(tx, state, values | {"code": "unchanged", "held": items.held_since(tx, state.id)})
+        return Outcome("unchanged", released=released)
     reading = entries_of(answer, runtime.config.sources[state.key])
     entries = keyed(reading.entries, reading.link)
     with runtime.store.write() as tx:
-        known = items.known(tx, state.id, [key for entry in entries for key in entry.keys])
-        changes = merge(entries, known, state.first_key, now)
-        save(tx, runtime, state, changes, now)
-        sources.record(tx, state, values | said(reading) | ({"changed": now} if changes.new else {}))
+        changes = compare(tx, state, entries, now)
+        outcome = save(tx, runtime, state, changes, now)
+        values |= said(reading) | moments(outcome, now) | {"held": items.held_since(tx, state.id)}
+        sources.record(tx, state, values)
         mark_first(tx, runtime.config, state, now)
-    return Outcome("ok", new=len(changes.new), edited=len(changes.edited))
+    report(state, outcome)
+    return outcome
+
+
+def compare(tx: Transaction, state: SourceState, entries: Sequence[KeyedEntry], now: datetime) -> Changes:
+    """Set the entries against what is stored; how recent items look is only asked where keys do not tell all."""
+    known = items.known(tx, state.id, [key for entry in entries for key in entry.keys])
+    if untouched(entries, known):
+        return Changes()
+    rows = items.traces(tx, state.id, {item.id for item in known.values()}, TRACED)
+    return merge(entries, known, state.first_key, now, [trace(*row) for row in rows])
+
+
+def moments(outcome: Outcome, now: datetime) -> dict[str, object]:
+    """When a source last brought something new, and when it last changed its ids."""
+    told = {"changed": outcome.new, "rekeyed": outcome.rekeyed}
+    return {column: now for column, happened in told.items() if happened}
+
+
+def report(state: SourceState, outcome: Outcome) -> None:
+    """Tell the log what an operator should look at."""
+    extra = {"source": state.key}
+    if outcome.rekeyed:
+        text = "%s: the source changed the ids of %d items; they keep ours"
+        log.warning(text, state.key, outcome.rekeyed, extra=extra | {"action": "source_rekeyed"})
+    if outcome.held:
+        text = (
+            "%s: %d new items are far more than this source brings: held for a day, or until released by hand"
+        )
+        log.warning(text, state.key, outcome.held, extra=extra | {"action": "items_held"})
 
 
 def heard(config: Config, state: SourceState, answer: Answer, now: datetime) -> dict[str, object]:
@@ -125,32 +166,70 @@ def interval(config: Config, key: str) -> timedelta:
     return config.sources[key].every or config.defaults.every
 
 
-def save(tx: Transaction, runtime: Runtime, state: SourceState, changes: Changes, now: datetime) -> None:
+def save(tx: Transaction, runtime: Runtime, state: SourceState, changes: Changes, now: datetime) -> Outcome:
     """Store what changed, with its categories; their feeds are stale from now on."""
+    released = items.release(tx, state.id, now - HOLD)
+    imported = bool(changes.new) and not items.any_of(tx, state.id)
+    held = not imported and too_many(tx, state, len(changes.new), now)
     touched: set[str] = set()
-    for newcomer in sorted(changes.new, key=lambda one: one.published):
-        touched |= add(tx, runtime, state, newcomer, now)
+    added = [add(tx, state, newcomer, now) for newcomer in sorted(changes.new, key=lambda one: one.published)]
+    if imported:
+        items.mark_imported(tx, [number for number, _ in added])
+    if held:
+        items.hold(tx, [number for number, _ in added], now)
+    for number, item in added:
+        touched |= judge(tx, runtime, number, item.published, item.variants[0])
+    taken = 0
     for edit in sorted(
         changes.edited, key=lambda one: one.item.id
     ):  # as others lock them, so none waits in a circle
-        touched |= replace_text(tx, runtime, state, edit)
-    for item_id, key in changes.learned:
-        items.learn(tx, state.id, item_id, [key])
+        if replace_text(tx, state, edit, now):
+            taken += 1
+            touched |= judge(tx, runtime, edit.item.id, edit.item.published, text_of(edit.entry, state.key))
+    learn(tx, state, changes.learned)
     mark_stale(tx, runtime.config, touched, now)
+    return Outcome(
+        "ok",
+        new=len(added),
+        edited=taken,
+        rekeyed=changes.rekeyed,
+        held=len(added) if held else 0,
+        released=released,
+    )
 
 
-def add(tx: Transaction, runtime: Runtime, state: SourceState, newcomer: Newcomer, now: datetime) -> set[str]:
+def too_many(tx: Transaction, state: SourceState, fresh: int, now: datetime) -> bool:
+    """Tell whether so many new items are a burst; of a source that was added lately nobody knows."""
+    if not fresh or not watched(items.first_seen(tx, state.id), now):
+        return False
+    return is_burst(fresh, items.arrivals(tx, state.id, now - RHYTHM), state.succeeded, now)
+
+
+def add(tx: Transaction, state: SourceState, newcomer: Newcomer, now: datetime) -> tuple[int, Item]:
     text = text_of(newcomer.entry, state.key)
     item = Item(newcomer.uid, state.key, newcomer.published, newcomer.updated, now, (text,))
-    number = items.add(tx, state.id, item, newcomer.digest, runtime.rules)
+    number = items.add(tx, state.id, item, newcomer.digest, rules="")
     items.learn(tx, state.id, number, newcomer.keys)
-    return judge(tx, runtime, number, item.published, text)
+    return number, item
 
 
-def replace_text(tx: Transaction, runtime: Runtime, state: SourceState, edit: Edit) -> set[str]:
-    text = text_of(edit.entry, state.key)
-    items.edit(tx, edit.item.id, text, edit.digest, edit.updated)
-    return judge(tx, runtime, edit.item.id, edit.item.published, text)
+def replace_text(tx: Transaction, state: SourceState, edit: Edit, now: datetime) -> bool:
+    """Take an edit in, unless the item changes so often that it is none; say whether it was taken."""
+    how = taking(*items.edits(tx, edit.item.id), now)
+    if how == "not":
+        return False
+    updated = edit.updated if how == "shown" else edit.item.updated
+    items.edit(tx, edit.item.id, text_of(edit.entry, state.key), edit.digest, updated)
+    items.count_edit(tx, edit.item.id, now)
+    return True
+
+
+def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str]]) -> None:
+    """Remember further keys, but not for ever: some sources make up new ids whenever they are asked."""
+    full = items.full(tx, {number for number, _ in learned}, KEYS)
+    for number, key in learned:
+        if number not in full:
+            items.learn(tx, state.id, number, [key])
 
 
 def judge(tx: Transaction, runtime: Runtime, number: int, published: datetime, text: Variant) -> set[str]:

@@ -4,9 +4,10 @@ In: the claim of one feed. Out: the paths that changed. An item enters the feed 
 dates. Bytes come from the stage `publish`; when a feed is due is decided where it was marked stale.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from ..config.addresses import category_page, feed_name, feed_title, item_page, tag_uri
 from ..config.model import Config, text_in
@@ -17,10 +18,16 @@ from ..runtime import Runtime
 from ..store import documents, feeds, items, sources
 from ..store.database import Transaction
 from ..store.due import FeedClaim
+from ..store.feeds import Waiting
 from ..store.sources import SourceState
 
 NEWEST = 50  # items in the current document
 SETTLED = timedelta(days=1)  # after which a feed counts as published even if a source has never been asked
+SHOWN = (
+    10  # of items that come in bulk; more would push what subscribers have not seen yet out of the document
+)
+NEWS = timedelta(days=30)  # how old an item may be that is shown though it could have been shown before
+SLACK = timedelta(hours=1)  # by which an item must have come before a rendering to have been left out by it
 MAX_AGE = timedelta(
     minutes=15
 )  # how long a reader may keep a document whose category is published at any time
@@ -47,8 +54,31 @@ def choose(tx: Transaction, config: Config, claim: FeedClaim, now: datetime) -> 
     if published and not claim.published:
         feeds.begin(tx, claim, now)
     if published:
-        feeds.enter(tx, claim, now, strict=strict)
+        late = (
+            partial(backfill, rendered=feeds.rendered(tx, claim), now=now)
+            if claim.published
+            else feeds.nothing
+        )
+        feeds.enter(tx, claim, now, strict=strict, late=late)
     return feeds.newest(tx, replace(claim, published=published), NEWEST, strict=strict)
+
+
+def backfill(waiting: Sequence[Waiting], *, rendered: datetime | None, now: datetime) -> set[int]:
+    """Which items enter a published feed without being shown as new in it.
+
+    Of a source that was added, all but its newest. Of what was there at the last rendering and is in the category
+    only now (other rules, an end of being held), all but the newest that are still news.
+    """
+    groups: dict[int | None, list[Waiting]] = {}
+    for one in waiting:
+        known = rendered is not None and one.first_seen < rendered - SLACK
+        if known or one.imported:
+            groups.setdefault(None if known else one.source_id, []).append(one)
+    shown: set[int] = set()
+    for source, group in groups.items():
+        newest = sorted(group, key=lambda one: (one.published, one.id))[-SHOWN:]
+        shown |= {one.id for one in newest if source is not None or now - one.published <= NEWS}
+    return {one.id for group in groups.values() for one in group} - shown
 
 
 def settled(tx: Transaction, claim: FeedClaim, now: datetime) -> bool:

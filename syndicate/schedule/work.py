@@ -82,13 +82,14 @@ class Worker:
                 text = live.decode(body, self.path.name)
                 self.mistakes = reconcile(self.store, text, self.path.name, self.secrets, self.clock())
         except ConfigError as error:  # it cannot be read as a file
-            if error.mistakes != self.mistakes:
-                log.error("%s", error, extra={"action": "config_unreadable"})
             self.mistakes = error.mistakes
 
     def follow(self) -> None:
         """Beat: look at feeds.yaml, and follow the config in force."""
+        told = self.mistakes
         self.look()
+        for mistake in self.mistakes if self.mistakes != told else ():
+            log.error("%s", mistake, extra={"action": "config_refused"})
         with self.store.read() as tx:
             stored = configs.in_force(tx)
         if stored and stored.number != self.number:

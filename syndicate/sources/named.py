@@ -13,7 +13,7 @@ STATES = re.compile(
 
 def own(element: Any) -> str:
     """Name an element by its tag and its classes."""
-    return element.tag + "".join(f".{name}" for name in classes(element))
+    return ".".join([str(element.tag), *classes(element)])
 
 
 def classes(element: Any) -> list[str]:

@@ -1,6 +1,6 @@
 """Rows of feeds, and of items entering them: what is published, what is stale, and in which order items came."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, insert, not_, or
 
 from .database import Transaction
 from .due import FeedClaim
-from .tables import entered, feeds, matches, variants
+from .tables import entered, feeds, items, matches, variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,17 @@ class FeedState:
     rendered: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item that is about to enter a feed."""
+
+    id: int
+    source_id: int
+    published: datetime
+    first_seen: datetime
+    imported: bool  # when its source was added
+
+
 def states(tx: Transaction) -> list[FeedState]:
     """The feeds that feeds.yaml asks for."""
     columns = (feeds.c.published, feeds.c.stale_since, feeds.c.due, feeds.c.rendered)
@@ -33,6 +44,10 @@ def states(tx: Transaction) -> list[FeedState]:
 
 def this(category: str, language: str | None) -> ColumnElement[bool]:
     return and_(feeds.c.category == category, feeds.c.language == (language or ""))
+
+
+def of_feed(claim: FeedClaim) -> ColumnElement[bool]:
+    return and_(entered.c.category == claim.category, entered.c.language == (claim.language or ""))
 
 
 def follow(
@@ -60,27 +75,53 @@ def mark_stale(tx: Transaction, category: str, language: str | None, now: dateti
     tx.execute(update(feeds).where(this(category, language)).values(changes=feeds.c.changes + 1, **waiting))
 
 
-def enter(tx: Transaction, claim: FeedClaim, now: datetime, *, strict: bool) -> int:
-    """Give each matching item that has not entered this feed its running number, the oldest first."""
-    language = claim.language or ""
-    of_feed = and_(entered.c.category == claim.category, entered.c.language == language)
-    inside = exists().where(of_feed, entered.c.item_id == matches.c.item_id)
+def rendered(tx: Transaction, claim: FeedClaim) -> datetime | None:
+    """When a feed was rendered last."""
+    moment: datetime | None = tx.execute(
+        select(feeds.c.rendered).where(this(claim.category, claim.language))
+    ).scalar()
+    return moment
+
+
+def waiting(tx: Transaction, claim: FeedClaim, *, strict: bool) -> list[Waiting]:
+    """The matching items that have not entered this feed, the oldest first."""
+    inside = exists().where(of_feed(claim), entered.c.item_id == matches.c.item_id)
+    columns = (items.c.id, items.c.source_id, items.c.published, items.c.first_seen, items.c.imported)
     query = (
-        select(matches.c.item_id)
+        select(*columns)
+        .join(matches, matches.c.item_id == items.c.id)
         .where(matches.c.category == claim.category, not_(inside), spoken(claim, strict=strict))
         .order_by(matches.c.published, matches.c.item_id)
     )
-    fresh = list(tx.execute(query).scalars())
-    last = tx.execute(select(func.max(entered.c.number)).where(of_feed)).scalar() or 0
+    return [Waiting(*row) for row in tx.execute(query)]
+
+
+def nothing(_: Sequence[Waiting]) -> set[int]:
+    return set()
+
+
+def enter(
+    tx: Transaction,
+    claim: FeedClaim,
+    now: datetime,
+    *,
+    strict: bool,
+    late: Callable[[Sequence[Waiting]], Collection[int]] = nothing,
+) -> int:
+    """Give each waiting item its running number, the oldest first; those that `late` names enter as back-fill."""
+    fresh = waiting(tx, claim, strict=strict)
+    backfill = late(fresh)
+    last = tx.execute(select(func.max(entered.c.number)).where(of_feed(claim))).scalar() or 0
     rows = [
         {
             "category": claim.category,
-            "language": language,
+            "language": claim.language or "",
             "number": number,
-            "item_id": item_id,
+            "item_id": one.id,
             "moment": now,
+            "backfill": one.id in backfill,
         }
-        for number, item_id in enumerate(fresh, last + 1)
+        for number, one in enumerate(fresh, last + 1)
     ]
     if rows:
         tx.execute(insert(entered), rows)
@@ -96,7 +137,7 @@ def spoken(claim: FeedClaim, *, strict: bool) -> ColumnElement[bool]:
 
 
 def newest(tx: Transaction, claim: FeedClaim, most: int, *, strict: bool) -> list[int]:
-    """The items of the current document: of a published feed those that entered last and still match.
+    """The items of the current document: of a published feed those that entered last and still match, no back-fill.
 
     Until every source has been asked once nothing has entered, and the newest by date stand in.
     """
@@ -111,8 +152,7 @@ def newest(tx: Transaction, claim: FeedClaim, most: int, *, strict: bool) -> lis
     by_number = (
         select(entered.c.item_id)
         .join(matches, still)
-        .where(entered.c.category == claim.category, entered.c.language == (claim.language or ""))
-        .where(spoken(claim, strict=strict))
+        .where(of_feed(claim), entered.c.backfill.is_(False), spoken(claim, strict=strict))
         .order_by(entered.c.number.desc())
     )
     return list(tx.execute(by_number.limit(most)).scalars())

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, insert, select, tuple_, update
+from sqlalchemy import Select, delete, func, insert, select, tuple_, update
 
 from ..model import Item, KnownItem, Match, Reason, Variant
 from .database import Transaction
@@ -30,6 +30,25 @@ def known(tx: Transaction, source_id: int, wanted: Collection[str]) -> dict[str,
     return {row.key: KnownItem(row.id, row.published, row.updated, row.digest) for row in tx.execute(query)}
 
 
+def traces(
+    tx: Transaction, source_id: int, ids: Collection[int], most: int
+) -> list[tuple[KnownItem, str, str, str | None]]:
+    """These items of a source and its newest ones, the newest first: each with its title, summary and link."""
+    newest = select(items.c.id).where(items.c.source_id == source_id).order_by(items.c.id.desc()).limit(most)
+    wanted = {*ids, *tx.execute(newest).scalars()}
+    text = (variants.c.title, variants.c.summary, variants.c.link)
+    query = (
+        select(items.c.id, items.c.published, items.c.updated, variants.c.digest, *text)
+        .join(variants, (variants.c.item_id == items.c.id) & (variants.c.number == 0))
+        .where(items.c.source_id == source_id, items.c.id.in_(wanted))
+        .order_by(items.c.id.desc())
+    )
+    return [
+        (KnownItem(row.id, row.published, row.updated, row.digest), row.title, row.summary, row.link)
+        for row in tx.execute(query)
+    ]
+
+
 def add(tx: Transaction, source_id: int, item: Item, digest: str, rules: str) -> int:
     """Store a new item with its primary text; its row's number comes back."""
     row = {"uid": item.uid, "source_id": source_id, "published": item.published, "updated": item.updated}
@@ -50,6 +69,61 @@ def edit(tx: Transaction, item_id: int, text: Variant, digest: str, updated: dat
     tx.execute(update(items).where(items.c.id == item_id).values(updated=updated))
 
 
+def edits(tx: Transaction, item_id: int) -> tuple[int, datetime | None]:
+    """How often an item was edited, and when last."""
+    row = tx.execute(select(items.c.edits, items.c.edited).where(items.c.id == item_id)).one()
+    return row.edits, row.edited
+
+
+def count_edit(tx: Transaction, item_id: int, now: datetime) -> None:
+    """Remember that an edit was taken in."""
+    counted = {"edits": items.c.edits + 1, "edited": now}
+    tx.execute(update(items).where(items.c.id == item_id).values(**counted))
+
+
+def any_of(tx: Transaction, source_id: int) -> bool:
+    """Tell whether anything is stored of a source."""
+    return tx.execute(select(items.c.id).where(items.c.source_id == source_id).limit(1)).first() is not None
+
+
+def mark_imported(tx: Transaction, ids: Collection[int]) -> None:
+    """Say that these items came when their source was added."""
+    tx.execute(update(items).where(items.c.id.in_(ids)).values(imported=True))
+
+
+def first_seen(tx: Transaction, source_id: int) -> datetime | None:
+    """Since when a source has items."""
+    return tx.execute(select(func.min(items.c.first_seen)).where(items.c.source_id == source_id)).scalar()
+
+
+def arrivals(tx: Transaction, source_id: int, since: datetime) -> list[datetime]:
+    """When items of a source came, without those of its first import."""
+    own = (items.c.source_id == source_id, items.c.imported.is_(False), items.c.first_seen > since)
+    return list(tx.execute(select(items.c.first_seen).where(*own)).scalars())
+
+
+def hold(tx: Transaction, ids: Collection[int], now: datetime) -> None:
+    """Keep these items out of every category until they are released."""
+    tx.execute(update(items).where(items.c.id.in_(ids)).values(held=now))
+
+
+def held_since(tx: Transaction, source_id: int) -> datetime | None:
+    """Since when items of a source are held; None if none is."""
+    return tx.execute(select(func.min(items.c.held)).where(items.c.source_id == source_id)).scalar()
+
+
+def release(tx: Transaction, source_id: int, until: datetime) -> int:
+    """Let the items go that are held since then or longer, to be judged; say how many."""
+    own = (items.c.source_id == source_id, items.c.held <= until)
+    return tx.execute(update(items).where(*own).values(held=None, rules="")).rowcount
+
+
+def full(tx: Transaction, ids: Collection[int], most: int) -> set[int]:
+    """Which of these items are known by so many keys already."""
+    query = select(keys.c.item_id).where(keys.c.item_id.in_(ids)).group_by(keys.c.item_id)
+    return set(tx.execute(query.having(func.count() >= most)).scalars())
+
+
 def text_of(text: Variant, digest: str) -> dict[str, object]:
     row: dict[str, object] = asdict(text) | {"labels": list(text.labels), "digest": digest}
     row.pop("source")
@@ -64,9 +138,11 @@ def learn(tx: Transaction, source_id: int, item_id: int, fresh: Iterable[str]) -
 
 
 def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Match], rules: str) -> set[str]:
-    """Store what the rules say of an item; say which categories it is in now or was in before."""
+    """Store what the rules say of an item; say which categories it is in now or was in before. None if it is held."""
     # First of all, so that on PostgreSQL another process that judges this item has to wait here.
-    tx.execute(update(items).where(items.c.id == item_id).values(rules=rules))
+    free = (items.c.id == item_id, items.c.held.is_(None))
+    if not tx.execute(update(items).where(*free).values(rules=rules)).rowcount:
+        return set()
     own = matches.c.item_id == item_id
     before = set(tx.execute(select(matches.c.category).where(own)).scalars())
     tx.execute(delete(matches).where(own))
@@ -86,7 +162,8 @@ def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Ma
 
 def unjudged(tx: Transaction, rules: str, most: int) -> list[StoredItem]:
     """Items that other rules than these judged last, locked: nobody else edits or judges them meanwhile."""
-    judged_before = select(items.c.id).where(items.c.rules != rules).order_by(items.c.id)
+    waiting = (items.c.rules != rules, items.c.held.is_(None))
+    judged_before = select(items.c.id).where(*waiting).order_by(items.c.id)
     return stored(tx, judged_before.limit(most).with_for_update())
 
 

@@ -113,6 +113,11 @@ def record(tx: Transaction, state: SourceState, values: Mapping[str, object]) ->
     tx.execute(update(sources).where(own, sources.c.url == state.url).values(**values))
 
 
+def unhold(tx: Transaction, source_id: int) -> None:
+    """Write down that nothing of a source is held any longer."""
+    tx.execute(update(sources).where(sources.c.id == source_id).values(held=None))
+
+
 def unasked(tx: Transaction) -> int:
     """How many sources of feeds.yaml have not been asked yet."""
     return len(tx.execute(select(sources.c.id).where(sources.c.active, sources.c.asked.is_(None))).all())

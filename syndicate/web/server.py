@@ -4,6 +4,7 @@ Whether the port is free is probed by whoever calls: Granian would share it. Its
 is gone, for a worker that is left over would hold the port.
 """
 
+import logging
 import os
 import threading
 import time
@@ -15,8 +16,11 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from ..config.settings import Settings
+from ..errors import StoreError
 from ..store.database import open_database
 from . import create_app
+
+log = logging.getLogger(__name__)
 
 THREADS = 8  # requests answered at a time; each holds a connection to the database at most
 PATIENCE = 10  # seconds that requests have to end when the server does
@@ -46,7 +50,11 @@ def serve(settings: Settings) -> None:
 def begin(parent: int, database: str) -> Flask:
     """Make the app in the worker's own process, which follows its parent."""
     threading.Thread(target=follow, args=(parent,), daemon=True).start()
-    return create_app(open_database(database))
+    try:
+        return create_app(open_database(database))
+    except StoreError as error:
+        log.error("%s", error)
+        raise SystemExit(1) from None
 
 
 def follow(parent: int) -> None:

@@ -47,7 +47,7 @@ def test_check_names_the_file_as_it_was_given(here: Path) -> None:
         assert result.exit_code == 1
         first, second = result.output.splitlines()
         assert first.startswith(f"{name}:5:15: 'e' is not a language code")
-        assert second == f"{name}:10:32: unknown key 'anny': did you mean 'any'?"
+        assert second == f"{name}:10:31: unknown key 'anny': did you mean 'any'?"
 
 
 def test_check_without_a_file_takes_the_one_of_the_settings(
@@ -149,9 +149,7 @@ def test_refresh_with_a_bad_edit_says_so_and_goes_on(ready: Program) -> None:
     ("arguments", "said"),
     [
         (("nowhere",), "there is no source 'nowhere': feeds.yaml has a, far"),
-        (("--force",), "--force is only for files and sources with 'allow:', not for far"),
         (("--force", "far"), "--force is only for files and sources with 'allow:', not for far"),
-        (("--colour",), "No such option: --colour"),
     ],
 )
 def test_refresh_used_wrongly(ready: Program, arguments: tuple[str, ...], said: str) -> None:
@@ -165,7 +163,6 @@ def test_refresh_used_wrongly(ready: Program, arguments: tuple[str, ...], said: 
 # what the environment does not allow
 
 
-@pytest.mark.parametrize("command", ["run", "work", "refresh"])
 @pytest.mark.parametrize(
     ("environ", "code", "said"),
     [
@@ -182,14 +179,23 @@ def test_refresh_used_wrongly(ready: Program, arguments: tuple[str, ...], said: 
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(
-    program: Program, command: str, environ: dict[str, str], code: int, said: str | None
+    program: Program, environ: dict[str, str], code: int, said: str | None
 ) -> None:
     program.environ = {"SYNDICATE_PORT": str(free_port()), **environ}
-    found, output, errors = program(command)
+    found, output, errors = program("run")
     assert (found, output) == (code, "")
     assert errors == said if said else next(iter(environ)) in errors
     assert len(errors.splitlines()) == 1
     assert "s3cret" not in errors
+
+
+@pytest.mark.parametrize("command", ["run", "work", "refresh"])
+def test_a_first_feeds_yaml_that_is_bad(program: Program, command: str) -> None:
+    """Each mistake is told once, as `check` tells it."""
+    program.write("feeds.yaml", FEEDS.replace("any:", "anny:"))
+    program.environ = {"SYNDICATE_PORT": str(free_port())}
+    said = "feeds.yaml:10:31: unknown key 'anny': did you mean 'any'?\n"
+    assert program(command) == (1, "", said)
 
 
 @pytest.mark.parametrize("command", ["run", "serve"])

@@ -58,11 +58,15 @@ def free_port() -> int:
     return port
 
 
+def start(database: str, port: int) -> subprocess.Popen[bytes]:
+    environ = {**os.environ, "SYNDICATE_DATABASE": database, "SYNDICATE_PORT": str(port)}
+    return subprocess.Popen([sys.executable, "-c", SERVE], env=environ, stderr=subprocess.PIPE)
+
+
 @contextmanager
 def served(database: str, port: int) -> Iterator[Served]:
     """Serve a database until the block ends."""
-    environ = {**os.environ, "SYNDICATE_DATABASE": database, "SYNDICATE_PORT": str(port)}
-    process = subprocess.Popen([sys.executable, "-c", SERVE], env=environ, stderr=subprocess.PIPE)
+    process = start(database, port)
     server = Served(process, port)
     try:
         assert until(True, server)

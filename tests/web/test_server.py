@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 import pytest
 from flask import Flask
 
-from .serving import PATIENCE, free_port, served, until
+from .serving import PATIENCE, free_port, served, start, until
 from .site import Site, variant
 
 
@@ -41,6 +41,14 @@ def test_a_killed_server_leaves_no_worker(site: Site) -> None:
         server.process.kill()
         server.process.wait(PATIENCE)
         assert until(False, server)
+
+
+def test_a_database_that_cannot_be_opened_ends_it_with_one_sentence(tmp_path: Path) -> None:
+    process = start(f"sqlite:///{tmp_path}/nowhere/x.db", free_port())
+    _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    assert b"cannot be opened" in said
+    assert b"Traceback" not in said
 
 
 def test_the_app_for_other_servers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,96 @@
+"""The page of an article in, its entry with the article's text out; which pages are asked, and when, is for jobs.
+
+The library finds the text by itself, and where the page says them also title, date, author and image. It is heavy and
+an extra of its own, so it is loaded when the first article comes, by the one function here that knows its name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from ..config.model import Config
+from ..model import Answer, Entry
+from .depth import overgrown
+from .text import plain
+
+Found = tuple[tuple[str | int, ...], str]
+
+LIBRARY = "trafilatura"
+LARGEST = 2_000_000  # bytes of a page; the library's time grows faster than its size
+
+BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
+TITLE = re.compile(r"\s*<h1[^>]*>(.*?)</h1>", re.DOTALL)
+
+
+def with_fulltext(entry: Entry, answer: Answer) -> Entry:
+    """Give an entry the text of its article, and what the entry itself did not say; without a text it stays as it is."""
+    found = extract(answer) if len(answer.body) <= LARGEST else None
+    if found is None:
+        return entry
+    title = entry.title or plain(found.title or "")
+    undated = not (entry.published or entry.updated)
+    return replace(
+        entry,
+        title=title,
+        content=body(found.text or "", title) or entry.content,
+        published=found.date if undated else entry.published,
+        author=entry.author or found.author,
+        image=entry.image or found.image,
+        language=entry.language or found.language,
+        base=answer.url,
+    )
+
+
+def extract(answer: Answer) -> Any:
+    """Ask the library; None where it finds no article, or the page would keep it busy for minutes."""
+    page = decoded(answer)
+    if overgrown(page):
+        return None
+    return library().extract_with_metadata(
+        page,
+        url=answer.url,
+        output_format="html",
+        include_comments=False,
+        include_formatting=True,
+        include_images=True,
+        include_links=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+
+
+def decoded(answer: Answer) -> str:
+    """Read a page as UTF-8 where it is that, else as its header says; else what cannot be read is replaced."""
+    for name in ("utf-8", answer.charset or "utf-8"):
+        try:
+            return answer.body.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return answer.body.decode("windows-1252", "replace")
+
+
+def body(document: str, title: str) -> str:
+    """Take the article out of the document, without its title as first heading: that is printed above it."""
+    found = BODY.search(document)
+    text = found[1].strip() if found else ""
+    heading = TITLE.match(text)
+    return text[heading.end() :].strip() if heading and plain(heading[1]) == plain(title) else text
+
+
+@cache
+def library() -> Any:
+    return import_module(f"{LIBRARY}.core")
+
+
+def mistakes(config: Config) -> Iterator[Found]:
+    """Say where full texts are asked for and nothing is installed that could find them."""
+    if find_spec(LIBRARY) is None:
+        for key, source in config.sources.items():
+            if source.fulltext:
+                yield (
+                    ("sources", key, "fulltext"),
+                    "'fulltext: true' needs a library that is not installed: install syndicate[fulltext]",
+                )
