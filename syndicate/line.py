@@ -57,7 +57,7 @@ def entries_of(answer: Answer, source: Source) -> CleanReading:
 
     Language: what the operator says, else the entry, the feed, the Content-Language header (in that order).
     """
-    reading = read(answer)
+    reading = read(answer, source)
     spoken = source.language, reading.language, answer.language
     entries = tuple(with_language(clean(entry), *spoken) for entry in reading.entries)
     told = (entry for entry in entries if entry.title or entry.summary)

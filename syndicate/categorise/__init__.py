@@ -1,7 +1,7 @@
 """Item texts → matches with reasons, by the rules of feeds.yaml."""
 
 from .check import mistakes
-from .judge import categorise, texts
+from .judge import Verdict, categorise, explain, texts
 from .rules import Rulebook, rulebook
 
-__all__ = ["Rulebook", "categorise", "mistakes", "rulebook", "texts"]
+__all__ = ["Rulebook", "Verdict", "categorise", "explain", "mistakes", "rulebook", "texts"]

@@ -7,6 +7,7 @@ variants of one item are judged one by one.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model import Match, Reason, Variant
@@ -32,6 +33,19 @@ class Place(NamedTuple):
 Found = Mapping[Term, set[Place]]
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What speaks for an item in a category, and what keeps it out."""
+
+    category: str
+    reasons: tuple[Reason, ...]
+    against: tuple[Reason, ...]
+
+    @property
+    def taken(self) -> bool:
+        return bool(self.reasons) and not self.against
+
+
 def texts(variant: Variant) -> dict[str, str]:
     """Give the fields that terms are looked for in, in reading order; offsets of reasons count in these texts.
 
@@ -55,6 +69,21 @@ def categorise(book: Rulebook, variant: Variant) -> tuple[Match, ...]:
     return tuple(match for match in matches if match.reasons)
 
 
+def explain(book: Rulebook, variant: Variant) -> tuple[Verdict, ...]:
+    """Say of every category what speaks for a text and what keeps it out, by what `categorise` decides by."""
+    fields = texts(variant)
+    found = search(book, variant.language, fields)
+    return tuple(
+        weighed(name, rules, variant.source, found, fields) for name, rules in book.categories.items()
+    )
+
+
+def weighed(name: str, rules: Rules, source: str, found: Found, fields: Mapping[str, str]) -> Verdict:
+    seen = unmasked(rules.mask, found)
+    against = (reason for rule in excluding(rules, source, seen) for reason in reasons(rule, seen, fields))
+    return Verdict(name, tuple(speaking(rules, source, seen, fields)), tuple(against))
+
+
 def search(book: Rulebook, language: str | None, fields: Mapping[str, str]) -> Found:
     """Find every term of the item's language, and of English, in its fields."""
     found: dict[Term, set[Place]] = {}
@@ -71,12 +100,20 @@ def search(book: Rulebook, language: str | None, fields: Mapping[str, str]) -> F
 def judged(rules: Rules, source: str, found: Found, fields: Mapping[str, str]) -> Iterator[Reason]:
     """Give the reasons for which a category takes an item: none if it does not."""
     seen = unmasked(rules.mask, found)
-    naming = rules.sources.get(source)
-    if naming != "always" and any(True for _ in holding(rules.none, seen)):
-        return
+    if not any(True for _ in excluding(rules, source, seen)):
+        yield from speaking(rules, source, seen, fields)
+
+
+def excluding(rules: Rules, source: str, seen: Found) -> Iterator[Node]:
+    """List the rules that keep an item out; none where its source names the category under `always:`."""
+    return iter(()) if rules.sources.get(source) == "always" else holding(rules.none, seen)
+
+
+def speaking(rules: Rules, source: str, seen: Found, fields: Mapping[str, str]) -> Iterator[Reason]:
+    """Give all that speaks for an item."""
     for rule in holding(rules.any, seen):
         yield from reasons(rule, seen, fields)
-    if naming:
+    if naming := rules.sources.get(source):
         yield Reason("source", naming, "source", source, 0, len(source))
 
 

@@ -27,16 +27,20 @@ TITLE = re.compile(r"\s*<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
 def with_fulltext(entry: Entry, answer: Answer) -> Entry:
-    """Give an entry the text of its article, and what the entry itself did not say; without a text it stays as it is."""
+    """Give an entry the text of its article, and what the entry itself did not say.
+
+    A page that says no more than the entry does shows something else: a consent banner, a notice, an empty frame.
+    """
     found = extract(answer) if len(answer.body) <= LARGEST else None
     if found is None:
         return entry
     title = entry.title or plain(found.title or "")
     undated = not (entry.published or entry.updated)
+    text = body(found.text or "", title)
     return replace(
         entry,
         title=title,
-        content=body(found.text or "", title) or entry.content,
+        content=text if len(plain(text)) > len(plain(entry.content)) else entry.content,
         published=found.date if undated else entry.published,
         author=entry.author or found.author,
         image=entry.image or found.image,

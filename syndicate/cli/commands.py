@@ -18,8 +18,9 @@ from ..check import check as check_text
 from ..config import live
 from ..config.settings import Secrets, Settings, from_environment
 from ..errors import ConfigError, Mistake, SyndicateError
+from ..jobs.release import release as release_items
 from ..schedule import local
-from ..schedule.work import Worker
+from ..schedule.work import Worker, utc_now
 from ..store.database import old_sqlite, open_database
 from ..web.server import serve as serve_web
 from . import asking, example, logs, processes
@@ -177,3 +178,16 @@ def refresh(sources: tuple[str, ...], *, force: bool, as_json: bool) -> None:
         store.close()
     click.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2) if as_json else result.as_text())
     sys.exit(FAULTY if result.failed else 0)
+
+
+@main.command()
+@click.argument("source")
+@plainly
+def release(source: str) -> None:
+    """Publish what is held of SOURCE: new items that were far more than it brings. Else they wait for a day."""
+    store = open_database(settings().database)
+    released = release_items(store, source, utc_now())
+    store.close()
+    if released is None:
+        raise click.UsageError(f"there is no source '{source}'")
+    click.echo(f"{source}: {released} items released" if released else f"{source}: nothing is held")

@@ -34,6 +34,11 @@ def item_page(config: Config, uid: str, language: str | None) -> str:
     return f"{config.site.base}/{language or EVERY}/item/{uid}"
 
 
+def about_page(config: Config, language: str | None) -> str:
+    """The address of the page that says what feeds are."""
+    return f"{config.site.base}/{language or EVERY}/about-feeds"
+
+
 def prefix(config: Config) -> str:
     """The path under which the site is published, "" or such as "/news"."""
     return urlsplit(config.site.base).path.rstrip("/")

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..model import KnownItem
-from .address import canonical
 from .key import KeyedEntry
-from .trace import Likeness, Trace, exact, likeness, strangers, trace
+from .trace import Likeness, Trace, distinct, exact, likeness, seen, strangers
 
 # Of two items that an entry's keys name, the one with more weight is it: a guid that was given to another entry
 # weighs less than a link together with the title.
@@ -45,7 +44,7 @@ def recognise(
     """Say which item each entry is, the surest first."""
     found = Recognition()
     by_keys(found, entries, known, traces, now)
-    by_looks(found, entries, traces)
+    by_looks(found, entries, distinct(traces))
     changed = (number for number, item in found.items.items() if known.get(entries[number].keys[0]) != item)
     found.rekeyed = sum(1 for _ in changed)
     return found
@@ -87,7 +86,7 @@ def weighed(
         if there := stored.get(number):
             if disowned(one, keys, there, now):
                 continue
-            weight += TITLE * (seen(one).title == there.title) + MOMENT * (
+            weight += TITLE * (seen(one.entry).title == there.looks.title) + MOMENT * (
                 one.entry.published == item.published
             )
         yield weight, item
@@ -95,11 +94,9 @@ def weighed(
 
 def disowned(one: KeyedEntry, keys: Sequence[str], stored: Trace, now: datetime) -> bool:
     """Tell whether a key was given to other news: the entry's other key, its title and its date all say so."""
-    link = canonical(one.entry.link) if one.entry.link else ""
+    link, theirs = seen(one.entry).link, stored.looks.link
     contradicted = (
-        bool(link and stored.link) and link != stored.link
-        if keys[0].startswith("guid:")
-        else len(one.keys) > len(keys)
+        bool(link and theirs) and link != theirs if keys[0].startswith("guid:") else len(one.keys) > len(keys)
     )
     return contradicted and strangers(one.entry, stored, now)
 
@@ -128,7 +125,7 @@ def pair(
     for number, one in enumerate(entries):
         if number in found.items:
             continue
-        mine = seen(one)
+        mine = seen(one.entry)
         for stored in traces:
             like = likeness(mine, one.entry.published, stored)
             if stored.item.id not in found.taken and accept(number, stored, like):
@@ -137,22 +134,14 @@ def pair(
 
 
 def single(entries: Sequence[KeyedEntry], traces: Sequence[Trace]) -> Callable[[int, Trace, Likeness], bool]:
-    """What is enough in a storm: the path, or the title with a date or text that fits, or a moment of its own."""
+    """What is enough in a storm: the path, a moment of its own, the same words, or the title where there is no date."""
     told = Counter(one.entry.published for one in entries)
     kept = Counter(stored.item.published for stored in traces)
 
     def accept(number: int, stored: Trace, like: Likeness) -> bool:
         moment = stored.item.published
         alone = like.moment and exact(moment) and told[moment] == 1 and kept[moment] == 1
-        return like.path or alone or (like.title and (like.body or like.near))
+        undated = entries[number].entry.published is None
+        return like.path or alone or (like.title and (like.body or undated))
 
     return accept
-
-
-def seen(one: KeyedEntry) -> Trace:
-    """An entry as it is compared with stored items."""
-    entry = one.entry
-    return trace(NOBODY, entry.title, entry.summary, entry.link)
-
-
-NOBODY = KnownItem(0, datetime.min, datetime.min, "")

@@ -3,7 +3,9 @@
 In: the texts of stored items, and an entry. Out: in what the two agree. Whether that is enough, `recognise` decides.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from ..model import CleanEntry, KnownItem
@@ -18,13 +20,20 @@ TELLING = 8  # characters of a path that say more than "/news" or "/1"
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
-    """A stored item, its texts as they are compared."""
+class Looks:
+    """Title, summary and link as they are compared; empty where there is none."""
 
-    item: KnownItem
     title: str
     body: str
-    link: str  # canonical; empty if there is none
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A stored item and how it looks."""
+
+    item: KnownItem
+    looks: Looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,16 @@ class Likeness:
 
 
 def trace(item: KnownItem, title: str, summary: str, link: str | None) -> Trace:
-    return Trace(item, folded(title), folded(summary), canonical(link) if link else "")
+    return Trace(item, looks(title, summary, link))
+
+
+def looks(title: str, summary: str, link: str | None) -> Looks:
+    return Looks(folded(title), folded(summary), canonical(link) if link else "")
+
+
+def seen(entry: CleanEntry) -> Looks:
+    """How an entry looks."""
+    return looks(entry.title, entry.summary, entry.link)
 
 
 def folded(text: str) -> str:
@@ -57,19 +75,37 @@ def folded(text: str) -> str:
     return " ".join(words(text.casefold()))
 
 
-def path_of(link: str) -> str:
-    """What of a canonical address stays when its host moves; nothing where it is too short to tell."""
+def moved(link: str, other: str) -> bool:
+    """Tell whether two canonical addresses are one path at two hosts; an equal address is a key, or tells nothing."""
     path = link.partition("/")[2]
-    return path if len(path) >= TELLING else ""
+    return len(path) >= TELLING and link != other and path == other.partition("/")[2]
 
 
-def likeness(entry: Trace, dated: datetime | None, stored: Trace) -> Likeness:
-    """Compare an entry, traced like an item, with a stored one; `dated` is the entry's own date."""
+def distinct(traces: Sequence[Trace]) -> list[Trace]:
+    """Leave out titles and summaries that recur: "Weather" and "Read more" are said of many items."""
+    titles = Counter(one.looks.title for one in traces)
+    bodies = Counter(one.looks.body for one in traces)
+    return [
+        replace(
+            one,
+            looks=replace(
+                one.looks,
+                title=one.looks.title if titles[one.looks.title] == 1 else "",
+                body=one.looks.body if bodies[one.looks.body] == 1 else "",
+            ),
+        )
+        for one in traces
+    ]
+
+
+def likeness(mine: Looks, dated: datetime | None, stored: Trace) -> Likeness:
+    """Compare how an entry looks with a stored item; `dated` is the entry's own date."""
+    theirs = stored.looks
     return Likeness(
-        title=bool(entry.title) and entry.title == stored.title,
-        body=bool(entry.body) and entry.body == stored.body,
+        title=bool(mine.title) and mine.title == theirs.title,
+        body=bool(mine.body) and mine.body == theirs.body,
         moment=dated == stored.item.published,
-        path=bool(path_of(entry.link)) and path_of(entry.link) == path_of(stored.link),
+        path=moved(mine.link, theirs.link),
         near=dated is None or abs(dated - stored.item.published) <= NEAR,
     )
 
@@ -79,7 +115,7 @@ def strangers(entry: CleanEntry, stored: Trace, now: datetime) -> bool:
     if entry.published is None or entry.published > now:  # no date, or one that is never kept, tells nothing
         return False
     apart = abs(entry.published - stored.item.published) > NEAR
-    return apart and shared_words(folded(entry.title), stored.title) < ALIKE
+    return apart and shared_words(folded(entry.title), stored.looks.title) < ALIKE
 
 
 def shared_words(one: str, other: str) -> float:

@@ -17,7 +17,7 @@ from ..config.sources import ApiSource, Pick
 from ..errors import SourceError
 from ..model import Answer, DateStyle, Entry, Reading
 from ..text import matcher
-from .entry import first, line, lines
+from .entry import first, line, lines, misspelt
 from .feed.jsonfeed import decode, identifier
 
 Found = tuple[tuple[str | int, ...], str]
@@ -131,6 +131,8 @@ def mistakes(source: ApiSource) -> Iterator[Found]:
     """Find the paths that cannot be read, and a source of which nothing could be shown."""
     if not source.title and not source.summary:
         yield (), "an api source needs a title for its items: write 'title:' and the path of it"
+    if reason := misspelt(source.link_pattern):
+        yield ("link_pattern",), reason
     picks = {name: pick.select for name in PICKS if (pick := getattr(source, name))}
     for name, path in {"items": source.items, **picks}.items():
         if reason := flaw(path):

@@ -6,6 +6,7 @@ from itertools import islice
 from urllib.parse import urljoin
 
 from ..model import Entry
+from ..text import matcher
 
 MAX_ENTRIES = 300  # of one answer; a feed that prints more repeats its archive
 
@@ -35,3 +36,12 @@ def resolve(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:
         return base
+
+
+def misspelt(pattern: str | None) -> str:
+    """Say why links cannot be compared with an operator's pattern; nothing where they can."""
+    try:
+        matcher(pattern or "")
+    except ValueError as error:
+        return f"'{pattern}' is not a pattern (a regular expression, such as ^https://.*/news/): {error}"
+    return ""

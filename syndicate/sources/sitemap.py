@@ -12,7 +12,7 @@ from ..config.sources import SitemapSource
 from ..errors import SourceError
 from ..model import Answer, Entry, Reading
 from ..text import matcher
-from .entry import first, line
+from .entry import first, line, misspelt
 from .tree import child, local, root, text
 
 HINT = "addresses without titles: add 'fulltext: true' or 'article:', so that titles come from the pages"
@@ -70,6 +70,12 @@ def entry(part: Any, base: str) -> Entry:
 def moment(entry: Entry) -> str:
     """Give what entries are ordered by: dates of a sitemap are written with the year first."""
     return entry.published or entry.updated or ""
+
+
+def mistakes(source: SitemapSource) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Find a pattern that cannot be looked for."""
+    if reason := misspelt(source.link_pattern):
+        yield ("link_pattern",), reason
 
 
 def listed(answer: Answer) -> tuple[Listed, ...]:

@@ -6,6 +6,7 @@ In: the config, the page's language and addresses. Out: one frozen value that `b
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ..config.addresses import about_page
 from ..config.model import Config
 from .languages import Phrase, own_name, phrase
 from .paths import home_page, opml_address, within
@@ -41,6 +42,7 @@ class Frame:
     site: Phrase
     home: str
     opml: str
+    about: str
     contact: str
     email: str | None
     canonical: str
@@ -58,6 +60,7 @@ def frame(
         site=phrase(site.title, site.languages, language),
         home=within(config, home_page(config, language)),
         opml=within(config, opml_address(config)),
+        about=within(config, about_page(config, language)),
         contact=site.contact.name,
         email=site.contact.email,
         canonical=canonical,

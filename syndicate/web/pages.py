@@ -4,10 +4,11 @@ In: a request. Out: HTML rendered from rows and the config in force. No feed is 
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from ..config.addresses import category_page, item_page
+from ..config.addresses import about_page, category_page, item_page
 from ..config.model import Config
 from ..store import items, pages, sources
 from ..store.database import Transaction
@@ -52,6 +53,17 @@ def home(tag: str = "all") -> Response:
             cards.values(),
         ),
     )
+    return page(request, html, FRESH)
+
+
+@bp.get("/<tag:tag>/about-feeds")
+def about_feeds(tag: str) -> Response:
+    """What a feed is and how to follow one, for those who never did."""
+    config = required()
+    language = spoken(config, tag)
+    address = partial(about_page, config)
+    cards = [card(config, name, language) for name in config.categories]
+    html = render_template("about.html", cards=cards, frame=frame(config, language, address, address(language)))
     return page(request, html, FRESH)
 
 

@@ -12,11 +12,13 @@ import pytest
 from syndicate.clean import clean
 from syndicate.clean.html import sanitise
 from syndicate.clean.text import plain, printable
+from syndicate.config.sources import FeedSource
 from syndicate.errors import SourceError
 from syndicate.model import Answer, CleanEntry
 from syndicate.sources import read
 
 CORPUS = Path(os.environ.get("SYNDICATE_CORPUS") or Path(__file__).parents[3] / "shared" / "corpus")
+SOURCE = FeedSource(name="A source", feed="https://s.test/feed")
 BASE = "https://h.test/feed/"
 
 # The parser takes seconds for these; a limit of time is the business of who runs it.
@@ -47,7 +49,7 @@ def read_all(folder: Path) -> int:
     feeds = 0
     for path in sorted(folder.iterdir()):
         try:
-            reading = read(Answer(BASE, 200, path.read_bytes())) if path.name not in SLOW else None
+            reading = read(Answer(BASE, 200, path.read_bytes()), SOURCE) if path.name not in SLOW else None
         except SourceError:
             continue
         for entry in reading.entries if reading else ():

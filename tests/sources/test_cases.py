@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from syndicate.config.sources import FeedSource
 from syndicate.model import Answer
 from syndicate.sources import read
 
+SOURCE = FeedSource(name="A source", feed="https://s.test/feed")
 CASES = sorted(path for path in (Path(__file__).parents[1] / "data" / "sources").iterdir() if path.is_dir())
 
 
@@ -23,5 +25,5 @@ def told(value: Any) -> Any:
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
 def test_reading(case: Path) -> None:
     (document,) = case.glob("input.*")
-    reading = read(Answer("https://s.test/feed/", 200, document.read_bytes()))
+    reading = read(Answer("https://s.test/feed/", 200, document.read_bytes()), SOURCE)
     assert told(asdict(reading)) == json.loads((case / "expected.json").read_text("utf-8"))

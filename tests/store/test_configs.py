@@ -33,8 +33,8 @@ def test_versions(store: Database, story: str, newest: str | None, in_force: str
             configs.lock(tx)
             configs.keep(tx, NOW, name, {"feeds.yaml": f"text {name}"}, BAD if name.isupper() else ())
     with store.read() as tx:
-        for stored, name in [(configs.newest(tx), newest), (configs.in_force(tx), in_force)]:
-            assert (stored and stored.digest) == name
+        for stored, expected in [(configs.newest(tx), newest), (configs.in_force(tx), in_force)]:
+            assert (stored and stored.digest) == expected
             if stored:
                 assert stored.files == {"feeds.yaml": f"text {stored.digest}"}
                 assert stored.mistakes == (BAD if stored.digest.isupper() else ())

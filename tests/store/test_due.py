@@ -35,7 +35,7 @@ def test_one_of_each_host(store: Database) -> None:
 
 
 def test_the_longest_due_first_and_no_more_than_wanted(store: Database) -> None:
-    for number, key in enumerate("cab"):
+    for number in range(3):
         follow(store, *(listed(other) for other in "cab"[: number + 1]), now=NOW + number * HOUR)
     assert claim(store, ["a", "b", "c"], NOW + 3 * HOUR, most=2) == ["a", "c"]
 

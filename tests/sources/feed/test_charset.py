@@ -4,9 +4,11 @@ import codecs
 
 import pytest
 
+from syndicate.config.sources import FeedSource
 from syndicate.model import Answer
 from syndicate.sources import read
 
+SOURCE = FeedSource(name="A source", feed="https://s.test/feed")
 FEED = '<?xml version="1.0" encoding="{}"?><rss version="2.0"><channel><title>Čapek à Łódź</title></channel></rss>'
 LATIN = FEED.replace("Čapek à Łódź", "café à Liège")
 
@@ -26,10 +28,10 @@ LATIN = FEED.replace("Čapek à Łódź", "café à Liège")
     ],
 )
 def test_one_title_in_many_encodings(body: bytes, charset: str | None) -> None:
-    assert read(Answer("https://s.test/", 200, body, charset=charset)).title == "Čapek à Łódź"
+    assert read(Answer("https://s.test/", 200, body, charset=charset), SOURCE).title == "Čapek à Łódź"
 
 
 @pytest.mark.parametrize("charset", [None, "utf-8", "x-nonexistent"])
 def test_latin_letters_declared_as_something_else(charset: str | None) -> None:
     body = LATIN.format("utf-8").encode("latin-1")
-    assert read(Answer("https://s.test/", 200, body, charset=charset)).title == "café à Liège"
+    assert read(Answer("https://s.test/", 200, body, charset=charset), SOURCE).title == "café à Liège"

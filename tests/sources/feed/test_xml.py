@@ -2,15 +2,18 @@
 
 import pytest
 
+from syndicate.config.sources import FeedSource
 from syndicate.errors import SourceError
 from syndicate.model import Answer, Reading
 from syndicate.sources import read
 from syndicate.sources.entry import MAX_ENTRIES
 
+SOURCE = FeedSource(name="A source", feed="https://s.test/feed")
+
 
 def reading(items: str, head: str = "") -> Reading:
     body = f'{head}<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'
-    return read(Answer("https://s.test/feed", 200, body.encode()))
+    return read(Answer("https://s.test/feed", 200, body.encode()), SOURCE)
 
 
 def test_a_flood_of_entries_is_cut() -> None:
@@ -33,9 +36,9 @@ def test_external_entities_stay_outside(address: str) -> None:
 
 def test_a_body_that_looks_like_a_path_is_not_opened() -> None:
     with pytest.raises(SourceError):
-        read(Answer("https://s.test/", 200, __file__.encode()))
+        read(Answer("https://s.test/", 200, __file__.encode()), SOURCE)
 
 
 def test_a_broken_feed_gives_what_stood_before_the_break() -> None:
     body = b'<rss version="2.0"><channel><item><title>One</title></item><item><title>Tw'
-    assert read(Answer("https://s.test/", 200, body)).entries[0].title == "One"
+    assert read(Answer("https://s.test/", 200, body), SOURCE).entries[0].title == "One"

@@ -1,0 +1,175 @@
+"""`syndicate explain`: what is known of an item, and for each category why it is in it or not.
+
+In: the store and what an operator calls the item. Out: words or JSON. The rules in force are asked anew, by the same
+code that files items, so that a text and its rules can be seen together; nothing is changed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from ..categorise import Verdict, explain, rulebook
+from ..config.addresses import feed_name, item_page, tag_uri
+from ..config.load import load
+from ..config.model import Config
+from ..errors import StoreError
+from ..identity.address import canonical
+from ..identity.key import short
+from ..model import Item, Reason
+from ..store import configs, history, items
+from ..store.database import Database, Transaction
+from ..store.history import Entered
+
+SHOWN = 5  # reasons of a category in words; all are in the JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that is known of one item."""
+
+    id: str  # tag: URI
+    page: str
+    item: Item
+    keys: tuple[str, ...]
+    entered: tuple[Entered, ...]
+    verdicts: tuple[Verdict, ...]
+    stored: tuple[str, ...]  # the categories it was filed into when it was judged last
+
+    def as_json(self) -> dict[str, Any]:
+        item = asdict(self.item)
+        return {
+            "id": self.id,
+            "page": self.page,
+            **{name: plain(value) for name, value in item.items() if name != "variants"},
+            "keys": list(self.keys),
+            "variants": [
+                {name: one[name] for name in ("source", "language", "link", "title")}
+                for one in item["variants"]
+            ],
+            "entered": [{k: plain(v) for k, v in asdict(one).items()} for one in self.entered],
+            "categories": {one.category: {"in": one.taken, **said(one)} for one in self.verdicts},
+            "filed": list(self.stored),
+        }
+
+    def as_text(self) -> str:
+        return "\n".join([*self.known(), "Feeds:", *self.feeds(), "Categories:", *self.judged()])
+
+    def known(self) -> Iterator[str]:
+        item = self.item
+        yield item.variants[0].title
+        yield f"  id          {self.id}"
+        yield f"  page        {self.page}"
+        yield f"  source      {item.source}"
+        for name in ("published", "updated", "first_seen"):
+            yield f"  {name.replace('_', ' '):<12}{moment(getattr(item, name))}"
+        for key in self.keys:
+            yield f"  known by    {key}"
+        for one in item.variants:
+            yield f"  text        [{one.language or 'no language'}] {one.link or 'without a link'} ({one.source})"
+
+    def feeds(self) -> Iterator[str]:
+        for one in self.entered:
+            place = "in the archive only" if one.backfill else f"number {one.number}"
+            yield f"  {feed_name(one.category, one.language)}: entered {moment(one.moment)}, {place}"
+        if not self.entered:
+            yield "  it has entered none"
+
+    def judged(self) -> Iterator[str]:
+        for one in self.verdicts:
+            yield f"  {one.category}: {judgement(one)}"
+            for sign, reasons in (("+", one.reasons), ("-", one.against)):
+                yield from (f"    {sign} {quote(reason)}" for reason in reasons[:SHOWN])
+                if len(reasons) > SHOWN:
+                    yield f"    {sign} and {len(reasons) - SHOWN} more"
+        if set(self.stored) != {one.category for one in self.verdicts if one.taken}:
+            yield f"  Filed by other rules, into {', '.join(self.stored) or 'none'}: it is judged again soon."
+
+
+def said(verdict: Verdict) -> dict[str, list[dict[str, Any]]]:
+    return {"reasons": list(map(asdict, verdict.reasons)), "against": list(map(asdict, verdict.against))}
+
+
+def plain(value: object) -> object:
+    return moment(value) if isinstance(value, datetime) else value
+
+
+def moment(value: datetime) -> str:
+    return value.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def judgement(verdict: Verdict) -> str:
+    if verdict.taken:
+        return "in"
+    return (
+        "not in: a rule of 'none' keeps it out" if verdict.reasons else "not in: nothing in it is asked for"
+    )
+
+
+def quote(reason: Reason) -> str:
+    """Say which rule was met by which words, and where."""
+    if reason.field == "source":
+        return f"source {reason.words}: names it under '{reason.term}:'"
+    return f"{reason.rule} '{reason.term}': {reason.field} has '{reason.words}'"
+
+
+def account(store: Database, asked: str) -> list[Account]:
+    """Give all that is known of the items that go by this name; none where there is no such item."""
+    with store.read() as tx:
+        config = in_force(tx)
+        book = rulebook(config)
+        found = items.load(tx, history.numbers(tx, names(config, asked)))
+        return [
+            Account(
+                tag_uri(config, one.item.uid),
+                item_page(config, one.item.uid, None),
+                one.item,
+                tuple(history.keys_of(tx, one.id)),
+                tuple(history.entries(tx, one.id)),
+                explain(book, one.item.variants[0]),
+                tuple(match.category for match in items.matches_of(tx, one.id)),
+            )
+            for one in found
+        ]
+
+
+def in_force(tx: Transaction) -> Config:
+    """Read the config in force; its secrets stay unresolved, as nothing is asked."""
+    stored = configs.in_force(tx)
+    if stored is None:
+        raise StoreError(
+            "No feeds.yaml has been in force yet, so nothing is known: start with 'syndicate run'."
+        )
+    name, text = next(iter(stored.files.items()))
+    return load(text, name)
+
+
+def names(config: Config, asked: str) -> list[str]:
+    """List what an operator may mean: our id or page of an item, a link of its source, or a key as it is kept."""
+    text = asked.strip()
+    page = re.fullmatch(re.escape(config.site.base) + r"/[A-Za-z-]+/item/([a-z0-9]+)/?", text)
+    meant = [text, text.removeprefix(tag_uri(config, "")), short(f"guid:{text}")]
+    if page:
+        meant.append(page[1])
+    if text.startswith(("http://", "https://")):
+        meant.append(short(f"link:{address(text)}"))
+    return list(dict.fromkeys(filter(None, meant)))
+
+
+def address(url: str) -> str:
+    try:
+        return canonical(url)
+    except ValueError:  # brackets that are no address, a port that is no number
+        return url
+
+
+def unknown(asked: str) -> str:
+    return (
+        f"No item goes by '{asked}': looked for it as our id, as our page of an item, as the link and the guid that its"
+        " source prints. Take one of these as it is printed; an item that was never read is not known."
+    )
+
+
+def as_json(found: Sequence[Account]) -> dict[str, Any]:
+    return {"items": [one.as_json() for one in found]}
