@@ -6,12 +6,12 @@ In: the text and the secrets. Out: the `Config`, or a `ConfigError` with all mis
 from collections.abc import Mapping
 
 from . import categorise, fetch, sources
-from .clean import fulltext
+from .clean import dates, fulltext
 from .config.load import read
 from .config.model import Config
 from .errors import ConfigError
 
-STAGES = (fetch.mistakes, sources.mistakes, fulltext.mistakes, categorise.mistakes)
+STAGES = (fetch.mistakes, sources.mistakes, dates.mistakes, fulltext.mistakes, categorise.mistakes)
 
 
 def check(text: str, name: str = "feeds.yaml", secrets: Mapping[str, str] | None = None) -> Config:

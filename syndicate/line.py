@@ -3,9 +3,9 @@
 Calls the stages in the order in which an item travels; which source, and when, is the jobs' business.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from urllib.parse import urlsplit
 
 from .clean import clean
@@ -14,8 +14,9 @@ from .clean.text import plain
 from .clean.urls import resolve
 from .config.model import Config
 from .config.sources import Source
-from .model import Answer, CleanEntry, Request, Variant
+from .model import Answer, CleanEntry, Entry, Request, Variant
 from .sources import read
+from .sources.article import article_of
 from .store import feeds
 from .store.database import Transaction
 from .store.sources import Listed, SourceState
@@ -26,6 +27,7 @@ class CleanReading:
     """What an answer said, safe to keep."""
 
     entries: tuple[CleanEntry, ...]
+    printed: Mapping[str, Entry]  # by link: the entries before they were cleaned
     title: str
     link: str | None
     id: str | None
@@ -52,16 +54,31 @@ def request_for(source: Source, state: SourceState) -> Request:
     return Request(state.key, source.address, state.etag, state.last_modified, source.headers, allow)
 
 
-def entries_of(answer: Answer, source: Source) -> CleanReading:
+def entries_of(
+    answer: Answer, source: Source, now: datetime | None = None, zone: tzinfo = UTC
+) -> CleanReading:
     """Read and clean an answer; `SourceError` if it is not one of the kind that the source is.
 
     Language: what the operator says, else the entry, the feed, the Content-Language header (in that order).
+    `now` is what "two hours ago" is relative to, `zone` where dates without one are.
     """
     reading = read(answer, source)
     spoken = source.language, reading.language, answer.language
-    entries = tuple(with_language(clean(entry), *spoken) for entry in reading.entries)
-    told = (entry for entry in entries if entry.title or entry.summary)
-    return CleanReading(tuple(told), plain(reading.title), resolve(reading.link, answer.url), reading.id)
+    both = [(with_language(clean(entry, now, zone), *spoken), entry) for entry in reading.entries]
+    # Without a title it is an item only if its own page will have one.
+    told = [(entry, printed) for entry, printed in both if entry.title or (entry.link and goes_on(source))]
+    return CleanReading(
+        entries=tuple(entry for entry, _ in told),
+        printed={entry.link: printed for entry, printed in reversed(told) if entry.link},
+        title=plain(reading.title),
+        link=resolve(reading.link, answer.url),
+        id=reading.id,
+    )
+
+
+def goes_on(source: Source) -> bool:
+    """Whether the entries of a source are completed from their own pages."""
+    return source.fulltext or article_of(source) is not None
 
 
 def with_language(

@@ -21,6 +21,7 @@ class Request:
     last_modified: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     allow: frozenset[str] = frozenset()  # "host:port" that the guard lets this source, and only it, reach
+    pause: timedelta = timedelta(0)  # between two questions to its host, where robots.txt wants a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Answer:
     language: str | None = None  # Content-Language, as sent
     etag: str | None = None
     last_modified: str | None = None
+    moved: str | None = None  # where permanent redirects alone led
+    cache_control: str | None = None  # this and the next two as sent
+    expires: str | None = None
+    date: str | None = None
 
     @property
     def unchanged(self) -> bool:
@@ -49,6 +54,18 @@ class Failure:
     detail: str = ""
     status: int | None = None
     retry_after: timedelta | None = None
+    url: str = ""  # of what answered so, after redirects
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a feed says to those who ask it: how long to wait, when not to come, and what its own address is."""
+
+    ttl: timedelta | None = None
+    updates: timedelta | None = None  # between two, as sy: says
+    skip_hours: frozenset[int] = frozenset()  # 0 to 23, GMT
+    skip_days: frozenset[int] = frozenset()  # Monday is 0
+    address: str | None = None  # rel=self: kept to be shown, never followed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ more than the summary does.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
 
-from ..model import CleanEntry, Entry
+from .. import text as lines
+from ..model import CleanEntry, DateStyle, Entry
 from . import dates
 from .html import marked, sanitise, visible
 from .languages import tag
@@ -20,10 +23,16 @@ SUMMARY = 500
 LABEL, LABELS = 100, 20
 AUTHOR = 200
 GUID = 2_000
+CONTACT = 1_000
 
 
-def clean(entry: Entry) -> CleanEntry:
-    """Make an entry's texts safe, its addresses absolute and its dates moments; what cannot be read is absent."""
+def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> CleanEntry:
+    """Make an entry's texts safe, its addresses absolute and its dates moments; what cannot be read is absent.
+
+    Where the entry says how its dates are written, they are relative to `now` if they count from it, and in `zone`
+    if neither they nor the source name one.
+    """
+    style = dated(entry)
     title = shorten(plain(entry.title), TITLE)
     body = content(entry)
     summary = shorten(excerpted(title, plain(entry.summary), plain(body)), SUMMARY)
@@ -33,12 +42,26 @@ def clean(entry: Entry) -> CleanEntry:
         title=title or shorten(summary, HEADLINE),
         summary=summary,
         content=body if says_more(body, title, summary) else "",
-        published=dates.parse(entry.published),
-        updated=dates.parse(entry.updated),
+        published=dates.parse(entry.published, style, now, zone),
+        updated=dates.parse(entry.updated, style, now, zone),
         author=shorten(plain(entry.author or ""), AUTHOR) or None,
         labels=labels(entry.labels),
         language=tag(entry.language),
+        image=resolve(entry.image, entry.base),
+        contact=contact(entry),
     )
+
+
+def dated(entry: Entry) -> DateStyle | None:
+    """Say how the dates are written: in the entry's language, where nothing else was said."""
+    if entry.dates is None:
+        return None
+    return replace(entry.dates, language=tag(entry.dates.language) or tag(entry.language))
+
+
+def contact(entry: Entry) -> str:
+    """Give whom to ask as lines of text: a name, a role, an address each stand in one of their own."""
+    return lines.plain(sanitise(entry.contact, entry.base))[:CONTACT].rstrip()
 
 
 def content(entry: Entry) -> str:

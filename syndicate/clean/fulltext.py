@@ -1,7 +1,7 @@
 """The page of an article in, its entry with the article's text out; which pages are asked, and when, is for jobs.
 
 The library finds the text by itself, and where the page says them also title, date, author and image. It is heavy and
-an extra of its own, so it is loaded when the first article comes, by the one function here that knows its name.
+an extra of its own, so the module that imports it is loaded when the first article comes.
 """
 
 import re
@@ -52,18 +52,7 @@ def with_fulltext(entry: Entry, answer: Answer) -> Entry:
 def extract(answer: Answer) -> Any:
     """Ask the library; None where it finds no article, or the page would keep it busy for minutes."""
     page = decoded(answer)
-    if overgrown(page):
-        return None
-    return library().extract_with_metadata(
-        page,
-        url=answer.url,
-        output_format="html",
-        include_comments=False,
-        include_formatting=True,
-        include_images=True,
-        include_links=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    return None if overgrown(page) else library().extract(page, answer.url)
 
 
 def decoded(answer: Answer) -> str:
@@ -86,7 +75,7 @@ def body(document: str, title: str) -> str:
 
 @cache
 def library() -> Any:
-    return import_module(f"{LIBRARY}.core")
+    return import_module(".extract", __package__)
 
 
 def mistakes(config: Config) -> Iterator[Found]:

@@ -83,9 +83,7 @@ def chosen(worker: Worker, names: Collection[str], *, force: bool) -> set[str]:
             f"there is no source '{unknown[0]}': feeds.yaml has {', '.join(sorted(sources))}"
         )
     wanted = set(names) or set(sources)
-    others = sorted(
-        key for key in wanted if not (sources[key].allow or sources[key].address.startswith("file:"))
-    )
+    others = sorted(key for key in wanted if not sources[key].ours)
     if force and others:
         raise click.UsageError(
             f"--force is only for files and sources with 'allow:', not for {', '.join(others)}"

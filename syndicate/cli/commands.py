@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 import click
 
@@ -23,7 +23,7 @@ from ..schedule import local
 from ..schedule.work import Worker, utc_now
 from ..store.database import old_sqlite, open_database
 from ..web.server import serve as serve_web
-from . import asking, example, logs, processes
+from . import asking, example, explaining, logs, processes, trying
 
 P = ParamSpec("P")
 
@@ -176,7 +176,7 @@ def refresh(sources: tuple[str, ...], *, force: bool, as_json: bool) -> None:
     finally:
         worker.close()
         store.close()
-    click.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2) if as_json else result.as_text())
+    say(result.as_json() if as_json else result.as_text())
     sys.exit(FAULTY if result.failed else 0)
 
 
@@ -191,3 +191,54 @@ def release(source: str) -> None:
     if released is None:
         raise click.UsageError(f"there is no source '{source}'")
     click.echo(f"{source}: {released} items released" if released else f"{source}: nothing is held")
+
+
+@main.command()
+@click.argument("url")
+@click.option("--allow", multiple=True, help="A host:port in your own network that may be asked.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
+@plainly
+def test(url: str, allow: tuple[str, ...], *, as_json: bool) -> None:
+    """Ask URL once: say what it is, what would be stored of it, and what to write in feeds.yaml.
+
+    Nothing is stored. The exit code is 1 if the address cannot be a source.
+    """
+    chosen = settings()
+    logs.start(chosen.log, quiet=True)
+    try:
+        address, endpoints = trying.address(url), trying.endpoints(allow)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    with trying.fetcher(chosen.config) as fetcher:
+        trial = trying.ask(fetcher, address, endpoints)
+    say(trying.as_json(trial) if as_json else trying.as_text(trial))
+    sys.exit(FAULTY if trial.failed else 0)
+
+
+@main.command()
+@click.argument("item")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
+@plainly
+def explain(item: str, *, as_json: bool) -> None:
+    """Say what is known of ITEM, and for each category why it is in it or not.
+
+    ITEM is its address at the source, its page here, its id, or a key by which it is known. The exit code is 1 if
+    there is no such item.
+    """
+    store = open_database(settings().database)
+    try:
+        found = explaining.account(store, item)
+    finally:
+        store.close()
+    if as_json:
+        say(explaining.as_json(found))
+    elif found:
+        say("\n\n".join(one.as_text() for one in found))
+    if not found:
+        click.echo(explaining.unknown(item), err=True)
+        sys.exit(FAULTY)
+
+
+def say(result: str | dict[str, Any]) -> None:
+    """Print words as they are, and anything else as JSON."""
+    click.echo(result if isinstance(result, str) else json.dumps(result, ensure_ascii=False, indent=2))

@@ -3,7 +3,7 @@
 Answers as a stage does: a path of keys and a message each. What the names lead to is not judged.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from .model import AllOf, Config, Rules, TermList
 from .sentences import nearest
@@ -43,7 +43,7 @@ def former(config: Config) -> Iterator[Reference]:
         owners.setdefault(source.was or key, key)
 
 
-def claimed(was: str, sources: dict[str, Source], owners: dict[str, str]) -> str | None:
+def claimed(was: str, sources: Mapping[str, Source], owners: dict[str, str]) -> str | None:
     """Say who has a former key, if anyone has."""
     if was in sources:
         return f"'{was}' is a source of this file: 'was' takes the former key of a source that was renamed"

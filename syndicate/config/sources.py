@@ -3,6 +3,7 @@
 Shapes only: what a selector, a path or a pattern selects is for the stage `sources` to judge.
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -71,9 +72,14 @@ class Source(Model):
     was: Key | None = None
 
     @property
+    @abstractmethod
     def address(self) -> str:
         """What is asked: an http(s) address, or `file:` and a path beside feeds.yaml."""
-        raise NotImplementedError
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is a file or within our own network: whoever runs it has allowed us more than strangers do."""
+        return bool(self.allow) or self.address.startswith("file:")
 
 
 class FeedSource(Source):

@@ -1,4 +1,4 @@
-"""Requests in, answers and failures out as they arrive: many hosts at once, one request at a time for each.
+"""Requests in, answers and failures out as they arrive: many hosts at once, each asked one question after the other.
 
 The only place with an event loop: one, in a thread of its own, for as long as the fetcher is open. How one request is
 made is `exchange`'s business; nothing is stored, and nothing asked twice.
@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
+from time import monotonic
 from types import TracebackType
 from typing import Self
 from weakref import WeakValueDictionary
@@ -25,6 +26,8 @@ from .local import SCHEME, read_file
 PARALLEL = 64
 # Requests begun ahead of what the consumer has taken: bounds the bodies that wait for a slow one.
 AHEAD = 2 * PARALLEL
+REMEMBERED = 4096  # hosts whose last question is remembered, and more only while they may rest
+LONGEST_PAUSE = 60  # seconds
 
 Outcome = Answer | Failure
 Arrivals = SimpleQueue[tuple[Request, Future[Outcome]]]
@@ -33,18 +36,31 @@ logger = logging.getLogger(__name__)
 
 
 class Turns:
-    """Whose turn it is: `parallel` requests at once, and one at a time for each host."""
+    """Whose turn it is: `parallel` requests at once, and one at a time for each host, after a pause."""
 
     def __init__(self, parallel: int) -> None:
         self._slots = asyncio.Semaphore(parallel)
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._starts: dict[str, float] = {}
 
     @asynccontextmanager
-    async def take(self, host: str) -> AsyncIterator[None]:
+    async def take(self, host: str, pause: float) -> AsyncIterator[None]:
         """Wait for the host first and then for a slot, so that those who wait for a busy host hold no slot."""
-        lock = self._hosts.setdefault(host.lower().rstrip("."), asyncio.Lock())
-        async with lock, self._slots:
-            yield
+        name = host.lower().rstrip(".")
+        lock = self._hosts.setdefault(name, asyncio.Lock())
+        async with lock:
+            await asyncio.sleep(self._starts.get(name, 0) + pause - monotonic())
+            async with self._slots:
+                self._remember(name)
+                yield
+
+    def _remember(self, name: str) -> None:
+        now = monotonic()
+        if len(self._starts) >= REMEMBERED:
+            self._starts = {
+                host: start for host, start in self._starts.items() if now - start < LONGEST_PAUSE
+            }
+        self._starts[name] = now
 
 
 class Fetcher:

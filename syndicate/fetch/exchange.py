@@ -21,9 +21,9 @@ from .guard import Resolver, allowed, judge, open_socket, parse
 from .limits import Limits
 from .verdict import NETWORK, judge_body, judge_error, judge_status, keepable, plain
 
-Turn = Callable[[str], AbstractAsyncContextManager[None]]
+Turn = Callable[[str, float], AbstractAsyncContextManager[None]]
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECTS, PERMANENT = frozenset({301, 302, 303, 307, 308}), frozenset({301, 308})
 # Constant over all requests: caches key on it.
 ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json;q=0.9, application/xml;q=0.8,"
@@ -43,8 +43,10 @@ class Hop:
     request: Request
     url: URL
     private: bool = True
+    lasting: bool = True  # whether only permanent redirects led here
+    moved: URL | None = None  # where such led
 
-    def follow(self, location: str) -> "Hop":
+    def follow(self, location: str, status: int) -> "Hop":
         """Go on to where a redirect points; raise `SourceError` when that cannot be fetched."""
         try:
             # A bare space is common and harmless in a path; in a host the parser refuses it.
@@ -56,7 +58,9 @@ class Hop:
         if self.url.scheme == "https" and url.scheme == "http":
             raise SourceError("bad-redirect", "from https to http")
         # Headers of a source are for it alone (RFC 9110, 15.4), also when a stranger redirects back to it.
-        return replace(self, url=url, private=self.private and url.origin() == self.url.origin())
+        private = self.private and url.origin() == self.url.origin()
+        lasting = self.lasting and status in PERMANENT
+        return replace(self, url=url, private=private, lasting=lasting, moved=url if lasting else self.moved)
 
 
 async def ask(request: Request, agent: str, limits: Limits, turn: Turn) -> Answer | Failure:
@@ -65,11 +69,6 @@ async def ask(request: Request, agent: str, limits: Limits, turn: Turn) -> Answe
         return await travel(Hop(request, parse(request.url)), agent, limits, turn)
     except SourceError as error:
         return Failure(error.code, error.detail)
-    except NETWORK as error:
-        failure = judge_error(error)
-        if failure.code == "internal":
-            raise
-        return failure
 
 
 async def travel(hop: Hop, agent: str, limits: Limits, turn: Turn) -> Answer | Failure:
@@ -77,10 +76,9 @@ async def travel(hop: Hop, agent: str, limits: Limits, turn: Turn) -> Answer | F
     seen, left = {hop.url}, limits.total
     while True:
         judge(hop.url, hop.request.allow)
-        async with turn(str(hop.url.raw_host)):
+        async with turn(str(hop.url.raw_host), pause(hop, limits)):
             began = monotonic()
-            async with asyncio.timeout(left):
-                reply = await visit(hop, agent, limits)
+            reply = await attempt(hop, agent, limits, left)
             left -= monotonic() - began
         if not isinstance(reply, Hop):
             return reply
@@ -90,17 +88,38 @@ async def travel(hop: Hop, agent: str, limits: Limits, turn: Turn) -> Answer | F
         seen.add(hop.url)
 
 
+async def attempt(hop: Hop, agent: str, limits: Limits, left: float) -> Answer | Failure | Hop:
+    """Send one request in the time that is left; an error of the network is a failure of this hop."""
+    try:
+        async with asyncio.timeout(left):
+            return await visit(hop, agent, limits)
+    except NETWORK as error:
+        failure = judge_error(error)
+        if failure.code == "internal":
+            raise
+        return replace(failure, url=str(hop.url))
+
+
+def pause(hop: Hop, limits: Limits) -> float:
+    """Choose the seconds between two questions to a host; the operator's own needs none."""
+    if allowed(hop.url, hop.request.allow):
+        return 0
+    return max(limits.pause, hop.request.pause.total_seconds())
+
+
 async def visit(hop: Hop, agent: str, limits: Limits) -> Answer | Failure | Hop:
     """Send one request, and read what comes back or where it leads."""
     async with (
         open_session(hop, limits) as session,
         session.get(hop.url, headers=headers(hop, agent), allow_redirects=False) as response,
     ):
+        if sum(len(name) + len(value) for name, value in response.raw_headers) > limits.head:
+            return Failure("protocol", f"a head of more than {limits.head} bytes")
         if response.status in REDIRECTS:
-            return hop.follow(target(response))
+            return hop.follow(target(response), response.status)
         failure = judge_status(response.status, response.headers, datetime.now(UTC))
         if failure:
-            return failure
+            return replace(failure, url=str(hop.url))
         if response.status == 304:
             return unchanged(hop, response)
         return await read_answer(hop, response, limits)
@@ -119,7 +138,7 @@ def open_session(hop: Hop, limits: Limits) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         trust_env=False,
         auto_decompress=False,
-        timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect),
+        timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect, sock_read=limits.read),
         max_line_size=limits.field,
         max_field_size=limits.field,
         max_headers=limits.fields,
@@ -189,4 +208,8 @@ def describe(hop: Hop, response: aiohttp.ClientResponse, body: bytes) -> Answer:
         language=keepable(head.get("Content-Language")),
         etag=keepable(head.get("ETag")),
         last_modified=keepable(head.get("Last-Modified")),
+        moved=str(hop.moved) if hop.moved else None,
+        cache_control=keepable(", ".join(head.getall("Cache-Control", []))),
+        expires=keepable(head.get("Expires")),
+        date=keepable(head.get("Date")),
     )

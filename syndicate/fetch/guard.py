@@ -87,6 +87,11 @@ def parse(text: str) -> URL:
     return url.with_fragment(None)
 
 
+def host(address: str) -> str:
+    """Give the name of a server in one spelling, whatever its port: what is left in peace together."""
+    return str(parse(address).raw_host).rstrip(".")
+
+
 def literal(url: URL) -> Address | None:
     """Read the host as an address, in every spelling that the system's resolver would take for one."""
     host = (url.raw_host or "").rstrip(".")

@@ -1,6 +1,7 @@
 """What an HTTP status, a header or an error of the network means: those in, a `Failure` or nothing out. Pure."""
 
 import errno
+import re
 import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from ..model import Answer, Failure
 
 LONGEST_WAIT = timedelta(days=31)
 LONGEST_VALUE = 8 * 1024
+EPOCHAL = 10**8  # seconds: no wait is as long, and no present moment as early
 
 READABLE = frozenset({200, 203, 304})
 STATUSES = {
@@ -53,7 +55,7 @@ ERRNOS = {
 
 def judge_status(status: int, headers: Mapping[str, str], now: datetime) -> Failure | None:
     """Say what is wrong with an answer by its head alone; None when its body is worth reading."""
-    wait = retry_after(headers.get("Retry-After"), headers.get("Date"), now)
+    wait = retry_after(headers.get("Retry-After"), headers.get("Date"), now) or reset(headers, now)
     if headers.get("cf-mitigated", "").strip().lower() == "challenge":
         return Failure("challenge", f"HTTP {status}", status, wait)
     if status in READABLE:
@@ -73,6 +75,15 @@ def retry_after(value: str | None, date: str | None, now: datetime) -> timedelta
             return None
         wait = until - (http_date(date) or now)
     return min(wait, LONGEST_WAIT) if wait > timedelta(0) else None
+
+
+def reset(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """Read when a limiter that counts lets us in again: in so many seconds, or at a moment since 1970."""
+    left, text = headers.get("X-RateLimit-Remaining", ""), headers.get("X-RateLimit-Reset", "").strip()
+    if not re.fullmatch(r"\s*-?0+(\.0*)?\s*", left) or not re.fullmatch(r"[0-9]{1,12}", text, re.ASCII):
+        return None
+    seconds = int(text) if int(text) < EPOCHAL else int(text) - int(now.timestamp())
+    return min(timedelta(seconds=seconds), LONGEST_WAIT) if seconds > 0 else None
 
 
 def http_date(text: str | None) -> datetime | None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+FEW = 5  # new items at once are never a burst
 LEAST = 20  # items a day; so many may be the report of one conference, and flood nobody
 TIMES = 3  # as many as on the busiest day of the last weeks
 WATCHED = timedelta(days=7)  # before that the rhythm of a source is not known
@@ -19,8 +20,8 @@ DAY = timedelta(days=1)
 def is_burst(fresh: int, arrivals: Sequence[datetime], heard: datetime | None, now: datetime) -> bool:
     """Tell whether `fresh` new items are too many for a source.
 
-    `arrivals` are the moments of its items since `now - RHYTHM` that came after its first import, `heard` is when
-    it answered last: after days of silence, what has gathered meanwhile may come at once.
+    `arrivals` are the moments of its items since `now - RHYTHM` that did not come in bulk, `heard` is when it
+    answered last: after days of silence, what has gathered meanwhile may come at once.
     """
     today = sum(1 for moment in arrivals if now - moment < DAY)
     before = Counter((now - moment) // DAY for moment in arrivals if now - moment >= DAY)

@@ -23,6 +23,14 @@ class KeyedEntry:
 
     entry: CleanEntry
     keys: tuple[str, ...]
+    full: CleanEntry | None = (
+        None  # with what its own page adds; what is compared is the entry as it was listed
+    )
+
+    @property
+    def kept(self) -> CleanEntry:
+        """What is stored of it."""
+        return self.full or self.entry
 
 
 def keyed(entries: Sequence[CleanEntry], home: str | None) -> list[KeyedEntry]:

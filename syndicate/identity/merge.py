@@ -26,7 +26,7 @@ class Newcomer:
     uid: str
     entry: CleanEntry
     keys: tuple[str, ...]
-    digest: str
+    digest: str  # of the entry as it was listed
     published: datetime
     updated: datetime
 
@@ -75,19 +75,20 @@ def merge(
         free = tuple(key for key in one.keys if key not in known)
         if item is None:
             # Without a key of its own it is a second copy of an item that was recognised already.
-            changes.new.extend([newcomer(one.entry, free, first_key, now)] if free else [])
+            changes.new.extend([newcomer(one, free, first_key, now)] if free else [])
             continue
         changes.learned.extend((item.id, key) for key in free)
         if (fresh := text_digest(one.entry)) != item.digest:
-            changes.edited.append(Edit(item, one.entry, fresh, edited_at(one.entry, item, fresh, now)))
+            changes.edited.append(Edit(item, one.kept, fresh, edited_at(one.entry, item, fresh, now)))
     return changes
 
 
-def newcomer(entry: CleanEntry, keys: tuple[str, ...], first_key: str, now: datetime) -> Newcomer:
+def newcomer(one: KeyedEntry, keys: tuple[str, ...], first_key: str, now: datetime) -> Newcomer:
     """Date an entry as its source does, but never in the future, and undated ones by when they were first seen."""
+    entry = one.kept
     published = min(entry.published or entry.updated or now, now)
     updated = min(max(entry.updated or published, published), now)
-    return Newcomer(uid(first_key, keys[0]), entry, keys, text_digest(entry), published, updated)
+    return Newcomer(uid(first_key, keys[0]), entry, keys, text_digest(one.entry), published, updated)
 
 
 def edited_at(entry: CleanEntry, item: KnownItem, fresh: str, now: datetime) -> datetime:

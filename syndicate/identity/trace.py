@@ -15,7 +15,9 @@ from .address import canonical
 NEAR = timedelta(
     days=2
 )  # dates that differ by less may be one: another zone, an hour corrected, a flapping date
-ALIKE = 0.2  # the share of words in common from which one title may be the other, rewritten
+ALIKE = 0.25  # the share of words in common from which one title may be the other, rewritten
+SMALL = 3  # letters of a word that stands in any title
+LINE = 30  # characters of a summary that say more than "Read more", or whose rights they are
 TELLING = 8  # characters of a path that say more than "/news" or "/1"
 
 
@@ -103,7 +105,7 @@ def likeness(mine: Looks, dated: datetime | None, stored: Trace) -> Likeness:
     theirs = stored.looks
     return Likeness(
         title=bool(mine.title) and mine.title == theirs.title,
-        body=bool(mine.body) and mine.body == theirs.body,
+        body=len(mine.body) >= LINE and mine.body == theirs.body,
         moment=dated == stored.item.published,
         path=moved(mine.link, theirs.link),
         near=dated is None or abs(dated - stored.item.published) <= NEAR,
@@ -120,7 +122,7 @@ def strangers(entry: CleanEntry, stored: Trace, now: datetime) -> bool:
 
 def shared_words(one: str, other: str) -> float:
     """How much two titles have in common, from 0 to 1."""
-    ours, theirs = set(one.split()), set(other.split())
+    ours, theirs = ({word for word in title.split() if len(word) > SMALL} for title in (one, other))
     return len(ours & theirs) / max(len(ours | theirs), 1)
 
 

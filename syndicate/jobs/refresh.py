@@ -13,7 +13,7 @@ from ..categorise.judge import categorise
 from ..config.model import Config
 from ..errors import SourceError
 from ..fetch.pace import next_fetch, spread
-from ..identity.burst import HOLD, RHYTHM, is_burst, watched
+from ..identity.burst import FEW, HOLD, RHYTHM, is_burst, watched
 from ..identity.edits import taking
 from ..identity.key import KeyedEntry, keyed
 from ..identity.merge import Changes, Edit, Newcomer, merge, untouched
@@ -101,15 +101,15 @@ def keep(runtime: Runtime, state: SourceState, answer: Answer) -> Outcome:
     values = heard(runtime.config, state, answer, now)
     if answer.unchanged:
         with runtime.store.write() as tx:
-            released = items.release(tx, state.id, now - HOLD)
-            sources.record(tx, state, values | {"code": "unchanged", "held": items.held_since(tx, state.id)})
+            released = release(tx, state, now)
+            sources.record(tx, state, values | {"code": "unchanged"} | holding(tx, state, held=0))
         return Outcome("unchanged", released=released)
     reading = entries_of(answer, runtime.config.sources[state.key])
     entries = keyed(reading.entries, reading.link)
     with runtime.store.write() as tx:
         changes = compare(tx, state, entries, now)
         outcome = save(tx, runtime, state, changes, now)
-        values |= said(reading) | moments(outcome, now) | {"held": items.held_since(tx, state.id)}
+        values |= said(reading) | moments(outcome, now) | holding(tx, state, held=outcome.held)
         sources.record(tx, state, values)
         mark_first(tx, runtime.config, state, now)
     report(state, outcome)
@@ -129,6 +129,16 @@ def moments(outcome: Outcome, now: datetime) -> dict[str, object]:
     """When a source last brought something new, and when it last changed its ids."""
     told = {"changed": outcome.new, "rekeyed": outcome.rekeyed}
     return {column: now for column, happened in told.items() if happened}
+
+
+def release(tx: Transaction, state: SourceState, now: datetime) -> int:
+    """Let go what has been held long enough; it is judged and published like what other rules judged."""
+    return items.release(tx, state.id, now - HOLD) if state.held else 0
+
+
+def holding(tx: Transaction, state: SourceState, *, held: int) -> dict[str, object]:
+    """Since when items of a source are held."""
+    return {"held": items.held_since(tx, state.id)} if held or state.held else {}
 
 
 def report(state: SourceState, outcome: Outcome) -> None:
@@ -168,39 +178,47 @@ def interval(config: Config, key: str) -> timedelta:
 
 def save(tx: Transaction, runtime: Runtime, state: SourceState, changes: Changes, now: datetime) -> Outcome:
     """Store what changed, with its categories; their feeds are stale from now on."""
-    released = items.release(tx, state.id, now - HOLD)
-    imported = bool(changes.new) and not items.any_of(tx, state.id)
-    held = not imported and too_many(tx, state, len(changes.new), now)
-    touched: set[str] = set()
-    added = [add(tx, state, newcomer, now) for newcomer in sorted(changes.new, key=lambda one: one.published)]
-    if imported:
-        items.mark_imported(tx, [number for number, _ in added])
+    released = release(tx, state, now)
+    held, touched = bring(tx, runtime, state, changes.new, now)
+    edited, also = revise(tx, runtime, state, changes.edited, now)
+    learn(tx, state, changes.learned)
+    mark_stale(tx, runtime.config, touched | also, now)
+    return Outcome("ok", "", len(changes.new), edited, changes.rekeyed, held, released)
+
+
+def bring(
+    tx: Transaction, runtime: Runtime, state: SourceState, new: Sequence[Newcomer], now: datetime
+) -> tuple[int, set[str]]:
+    """Store new items, and hold those of a burst; say how many are held, and which categories the others are in."""
+    imported = bool(new) and not items.any_of(tx, state.id)
+    held = not imported and too_many(tx, state, len(new), now)
+    added = [add(tx, state, one, now) for one in sorted(new, key=lambda one: one.published)]
+    numbers = [number for number, _ in added]
+    if imported or held:
+        items.mark_bulk(tx, numbers)
     if held:
-        items.hold(tx, [number for number, _ in added], now)
-    for number, item in added:
-        touched |= judge(tx, runtime, number, item.published, item.variants[0])
+        items.hold(tx, numbers, now)
+        return len(added), set()
+    judged = (judge(tx, runtime, number, item.published, item.variants[0]) for number, item in added)
+    return 0, set().union(*judged)
+
+
+def revise(
+    tx: Transaction, runtime: Runtime, state: SourceState, edits: Sequence[Edit], now: datetime
+) -> tuple[int, set[str]]:
+    """Take edits in; say how many were taken, and which categories they touch."""
+    touched: set[str] = set()
     taken = 0
-    for edit in sorted(
-        changes.edited, key=lambda one: one.item.id
-    ):  # as others lock them, so none waits in a circle
+    for edit in sorted(edits, key=lambda one: one.item.id):  # as others lock them, so none waits in a circle
         if replace_text(tx, state, edit, now):
             taken += 1
             touched |= judge(tx, runtime, edit.item.id, edit.item.published, text_of(edit.entry, state.key))
-    learn(tx, state, changes.learned)
-    mark_stale(tx, runtime.config, touched, now)
-    return Outcome(
-        "ok",
-        new=len(added),
-        edited=taken,
-        rekeyed=changes.rekeyed,
-        held=len(added) if held else 0,
-        released=released,
-    )
+    return taken, touched
 
 
 def too_many(tx: Transaction, state: SourceState, fresh: int, now: datetime) -> bool:
     """Tell whether so many new items are a burst; of a source that was added lately nobody knows."""
-    if not fresh or not watched(items.first_seen(tx, state.id), now):
+    if fresh < FEW or not watched(items.first_seen(tx, state.id), now):
         return False
     return is_burst(fresh, items.arrivals(tx, state.id, now - RHYTHM), state.succeeded, now)
 

@@ -23,11 +23,8 @@ from ..store.sources import SourceState
 
 NEWEST = 50  # items in the current document
 SETTLED = timedelta(days=1)  # after which a feed counts as published even if a source has never been asked
-SHOWN = (
-    10  # of items that come in bulk; more would push what subscribers have not seen yet out of the document
-)
+SHOWN = 10  # of items that come in bulk; more would push out what subscribers have not seen yet
 NEWS = timedelta(days=30)  # how old an item may be that is shown though it could have been shown before
-SLACK = timedelta(hours=1)  # by which an item must have come before a rendering to have been left out by it
 MAX_AGE = timedelta(
     minutes=15
 )  # how long a reader may keep a document whose category is published at any time
@@ -37,53 +34,51 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     """Render one feed; say which documents changed."""
     now, config = runtime.clock(), runtime.config
     with runtime.store.write() as tx:
-        chosen = choose(tx, config, claim, now)
+        chosen = choose(tx, config, runtime.rules, claim, now)
     with runtime.store.read() as tx:
         feed = compose(tx, config, claim, chosen)
     rendered = render_documents(feed)
     with runtime.store.write() as tx:
         changed = documents.keep(tx, rendered, feed.max_age, now)
-        feeds.finish(tx, claim, now)
+        feeds.finish(tx, claim, now, None if claim.published else claim.created + SETTLED)
     return changed
 
 
-def choose(tx: Transaction, config: Config, claim: FeedClaim, now: datetime) -> list[int]:
+def choose(tx: Transaction, config: Config, rules: str, claim: FeedClaim, now: datetime) -> list[int]:
     """Let new items enter, once the feed counts as published, and choose those of the current document."""
     strict = not config.categories[claim.category].fallback
-    published = claim.published or (now if settled(tx, claim, now) else None)
+    published = claim.published or (now if settled(tx, claim, rules, now) else None)
     if published and not claim.published:
         feeds.begin(tx, claim, now)
     if published:
-        late = (
-            partial(backfill, rendered=feeds.rendered(tx, claim), now=now)
-            if claim.published
-            else feeds.nothing
-        )
+        late = partial(backfill, now=now) if claim.published else feeds.nothing
         feeds.enter(tx, claim, now, strict=strict, late=late)
     return feeds.newest(tx, replace(claim, published=published), NEWEST, strict=strict)
 
 
-def backfill(waiting: Sequence[Waiting], *, rendered: datetime | None, now: datetime) -> set[int]:
+def backfill(waiting: Sequence[Waiting], now: datetime) -> set[int]:
     """Which items enter a published feed without being shown as new in it.
 
-    Of a source that was added, all but its newest. Of what was there at the last rendering and is in the category
-    only now (other rules, an end of being held), all but the newest that are still news.
+    Of a source that was added, or that brought a burst, all but its newest. Of what was known before, and is in the
+    category only by other rules or an edit, all but the newest that are still news.
     """
-    groups: dict[int | None, list[Waiting]] = {}
+    bulk: dict[int, list[Waiting]] = {}
     for one in waiting:
-        known = rendered is not None and one.first_seen < rendered - SLACK
-        if known or one.imported:
-            groups.setdefault(None if known else one.source_id, []).append(one)
-    shown: set[int] = set()
-    for source, group in groups.items():
-        newest = sorted(group, key=lambda one: (one.published, one.id))[-SHOWN:]
-        shown |= {one.id for one in newest if source is not None or now - one.published <= NEWS}
-    return {one.id for group in groups.values() for one in group} - shown
+        if one.bulk and not one.late:
+            bulk.setdefault(one.source_id, []).append(one)
+    late = [one for one in waiting if one.late]
+    hidden = {one.id for one in late if now - one.published > NEWS}
+    for group in [late, *bulk.values()]:
+        hidden |= {one.id for one in sorted(group, key=lambda one: (one.published, one.id))[:-SHOWN]}
+    return hidden
 
 
-def settled(tx: Transaction, claim: FeedClaim, now: datetime) -> bool:
-    """Each of its first sources has been asked once, or a day has gone: from now on, new is what comes after."""
-    return now - claim.created >= SETTLED or not sources.unasked(tx)
+def settled(tx: Transaction, claim: FeedClaim, rules: str, now: datetime) -> bool:
+    """Tell whether, from now on, new is what comes after.
+
+    Each of its first sources has been asked once, and what there was is judged by the rules; or a day has gone.
+    """
+    return now - claim.created >= SETTLED or not (sources.unasked(tx) or items.unjudged(tx, rules, 1))
 
 
 def compose(tx: Transaction, config: Config, claim: FeedClaim, chosen: list[int]) -> Feed:

@@ -7,25 +7,31 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..config.model import Config
-from ..config.sources import ApiSource, SitemapSource, Source, kind_of_source
+from ..config.sources import Source, kind_of_source
 from ..errors import SourceError
 from ..model import Answer, Reading
-from . import api, feed, sitemap
+from . import api, article, feed, page, sitemap
 from .refusal import refusal
 
 Found = tuple[tuple[str | int, ...], str]
 
 READERS: dict[str, Callable[[Answer, Any], Reading]] = {
     "feed": lambda answer, _: feed.read(answer),
+    "page": page.read,
     "api": api.read,
     "sitemap": sitemap.read,
+}
+MISTAKES: dict[str, Callable[[Any], Iterator[Found]]] = {
+    "page": page.mistakes,
+    "api": api.mistakes,
+    "sitemap": sitemap.mistakes,
 }
 
 
 def read(answer: Answer, source: Source) -> Reading:
     """Read the entries of an answer with a body, in the order of the document.
 
-    Raises `SourceError` with "empty", "challenge", "not-a-feed" or "unreadable".
+    Raises `SourceError`: with "empty" or "challenge", or with what its kind cannot read.
     """
     try:
         return READERS[kind_of_source(source) or ""](answer, source)
@@ -34,11 +40,11 @@ def read(answer: Answer, source: Source) -> Reading:
 
 
 def mistakes(config: Config) -> Iterator[Found]:
-    """Find the paths and patterns of sources that cannot be used."""
+    """Find the selectors, paths and patterns of sources that cannot be used."""
     for key, source in config.sources.items():
-        if isinstance(source, ApiSource | SitemapSource):
-            judge = api.mistakes if isinstance(source, ApiSource) else sitemap.mistakes
-            yield from ((("sources", key, *path), message) for path, message in judge(source))
+        judge = MISTAKES.get(kind_of_source(source) or "", lambda _: iter(()))
+        for path, message in [*judge(source), *article.mistakes(source)]:
+            yield ("sources", key, *path), message
 
 
 __all__ = ["mistakes", "read"]

@@ -15,9 +15,9 @@ from jmespath.exceptions import JMESPathError
 
 from ..config.sources import ApiSource, Pick
 from ..errors import SourceError
-from ..model import Answer, DateStyle, Entry, Reading
+from ..model import Answer, Entry, Reading
 from ..text import matcher
-from .entry import first, line, lines, misspelt
+from .entry import cut, first, line, lines, misspelt, style
 from .feed.jsonfeed import decode, identifier
 
 Found = tuple[tuple[str | int, ...], str]
@@ -28,15 +28,18 @@ SECONDS, MILLISECONDS = range(10**9, 10**10), range(10**12, 10**13)  # 2001 to 2
 
 
 def read(answer: Answer, source: ApiSource) -> Reading:
-    """Read the list at `items`; raises `SourceError("unreadable")` where none is, or too short a one."""
+    """Read the list at `items`.
+
+    Raises `SourceError` with "unreadable" for what is no JSON, "layout-changed" where no list is, or too short a one.
+    """
     found = at(source.items, decode(answer.body))
     if not isinstance(found, list):
-        raise SourceError("unreadable", f"JSON, but without a list at '{source.items}'")
+        raise SourceError("layout-changed", f"JSON, but without a list at '{source.items}'")
     read = (entry(one, source, answer.url) for one in found if isinstance(one, dict))
     entries = first(filter(wanted(source.link_pattern), read))
     if len(entries) < source.min_items:
         raise SourceError(
-            "unreadable", f"{len(entries)} entries at '{source.items}', fewer than 'min_items:'"
+            "layout-changed", f"{len(entries)} entries at '{source.items}', fewer than 'min_items:'"
         )
     return Reading(entries)
 
@@ -52,7 +55,7 @@ def entry(item: dict[str, Any], source: ApiSource, base: str) -> Entry:
         labels=tuple(several(item, source.label)),
         base=base,
         image=one(item, source.image) or None,
-        dates=style(source),
+        dates=style(source.date, source.language) if source.date else None,
     )
 
 
@@ -60,15 +63,6 @@ def wanted(pattern: str | None) -> Callable[[Entry], bool]:
     """Prepare to keep the entries whose link is as the operator wants it; all where nothing is said."""
     matches = matcher(pattern) if pattern else None
     return lambda entry: matches is None or matches(entry.link or "")
-
-
-def style(source: ApiSource) -> DateStyle | None:
-    """Say how the source writes its dates, if the operator said so."""
-    written = source.date
-    if not written or not (written.format or written.language or written.timezone):
-        return None
-    zone = written.timezone.key if written.timezone else None
-    return DateStyle(tuple(written.format), written.language, zone)
 
 
 def value(item: dict[str, Any], pick: Pick | None) -> Any:
@@ -101,15 +95,6 @@ def string(printed: Any) -> str:
     if isinstance(printed, bool) or (isinstance(printed, float) and not isfinite(printed)):
         return ""
     return str(printed).strip() if isinstance(printed, str | int | float) else ""
-
-
-def cut(text: str, pick: Pick) -> str:
-    """Keep what stands before or after the last separator; a text without it stays whole."""
-    if pick.before and pick.before in text:
-        text = text.rpartition(pick.before)[0]
-    if pick.after and pick.after in text:
-        text = text.rpartition(pick.after)[2]
-    return text.strip()
 
 
 def html(text: str, escaped: Callable[[str], str]) -> str:

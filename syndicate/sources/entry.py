@@ -5,7 +5,8 @@ from html import escape
 from itertools import islice
 from urllib.parse import urljoin
 
-from ..model import Entry
+from ..config.sources import DatePick, Pick
+from ..model import DateStyle, Entry
 from ..text import matcher
 
 MAX_ENTRIES = 300  # of one answer; a feed that prints more repeats its archive
@@ -45,3 +46,24 @@ def misspelt(pattern: str | None) -> str:
     except ValueError as error:
         return f"'{pattern}' is not a pattern (a regular expression, such as ^https://.*/news/): {error}"
     return ""
+
+
+def cut(text: str, pick: Pick) -> str:
+    """Keep what stands after and before the last separator; a text without it stays whole.
+
+    Spaces of a separator at an end of the text are no matter: "Culture -" has no label after " - ".
+    """
+    if pick.after:
+        _, found, rest = f" {text} ".rpartition(pick.after)
+        text = rest if found else text
+    if pick.before:
+        rest, found, _ = f" {text} ".rpartition(pick.before)
+        text = rest if found else text
+    return text.strip()
+
+
+def style(pick: DatePick | None, *languages: str | None) -> DateStyle:
+    """Say how dates are written: as the operator says, else in the first language that is known."""
+    spoken = next(filter(None, (pick.language if pick else None, *languages)), None)
+    zone = pick.timezone.key if pick and pick.timezone else None
+    return DateStyle(tuple(pick.format) if pick else (), spoken, zone)

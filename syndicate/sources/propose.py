@@ -15,12 +15,15 @@ from typing import Any
 from ..model import Answer
 from .dated import Printed, layout, printed
 from .named import own, selector
+from .page import outermost
+from .select import elements
 from .tree import page
 
 Written = dict[str, Any]  # values as they stand in feeds.yaml
 
 FEWEST = 4  # members of a list; three boxes beside each other are on most pages
 CLIMB = 7  # elements from a link up to the member it stands in
+LIKELY = 20  # structures that are looked at twice
 LINKS = 5_000  # of one page that are looked at
 SHORTEST = 12  # characters of a title, on average
 UNDATED = 22  # the same where there are no dates: a menu's are shorter
@@ -28,7 +31,9 @@ MOST_LINKS = 12  # of one member; more make it a list itself
 ENOUGH = 0.7  # of the members that must have what is selected in them
 ASIDE = frozenset({"nav", "header", "footer", "aside", "form"})
 BESIDE = re.compile(
-    r"menu|nav(bar|igation)?\b|footer|sidebar|breadcrumb|cookie|share|social|pag(er|ination)", re.I
+    r"(.*[_-])?(menu|sub-menu|nav|navbar|navigation|footer|sidebar|breadcrumbs?|cookies?|sharing|social|pager|pagination)"
+    r"([_-](?!wrap|content|main).*)?",
+    re.I,
 )
 LEADS = re.compile(r"(?!\s*(#|$|(?!https?:)[a-z]+:))", re.I)  # to a page: no fragment, no script, no mail
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -47,10 +52,18 @@ class Member:
 
 def propose(answer: Answer) -> Written | None:
     """Propose selectors for the list of news on a page; None where there is no list that looks like one."""
-    found = groups(page(answer))
-    rated = [(score(members), name, members) for name, members in found.items()]
-    best = max(rated, key=lambda one: one[0], default=(0.0, "", []))
-    return written(best[1], best[2]) if best[0] > 0 else None
+    tree = page(answer)
+    likely = sorted(groups(tree).items(), key=lambda group: score(group[1]), reverse=True)[:LIKELY]
+    rated = [(*rating(tree, name), name) for name, _ in likely]
+    worth, members, name = max(rated, key=lambda one: one[0], default=(0.0, [], ""))
+    return written(name, members) if worth > 0 else None
+
+
+def rating(tree: Any, name: str) -> tuple[float, list[Member]]:
+    """Rate what a selector finds when it is read, which can be more than the members that it was made from."""
+    found = list(outermost(elements(tree, name)))
+    members = [member(element) for element in found if next(links(element), None) is not None]
+    return (score(members) * (len(members) / len(found)) ** 2 if members else 0.0), members
 
 
 def groups(tree: Any) -> dict[str, list[Member]]:
@@ -118,11 +131,14 @@ def share(holds: Iterable[bool]) -> float:
 
 def aside(element: Any) -> bool:
     """Tell what stands in the frame of a page rather than in its middle."""
-    return any(
-        parent.tag in ASIDE or BESIDE.search(f"{parent.get('class', '')} {parent.get('id', '')}")
-        for parent in [element, *element.iterancestors()]
-        if parent.tag not in ("body", "html")
-    )
+    frames = [element, *element.iterancestors()]
+    return any(one.tag in ASIDE or any(map(BESIDE.fullmatch, names(one))) for one in frames)
+
+
+def names(element: Any) -> list[str]:
+    """Give the classes and the id of an element; those of the whole page tell nothing."""
+    said = f"{element.get('class', '')} {element.get('id', '')}"
+    return [] if element.tag in ("body", "html") else said.split()
 
 
 def written(items: str, members: Sequence[Member]) -> Written:

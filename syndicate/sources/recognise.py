@@ -18,10 +18,9 @@ ROOTS: dict[bytes, Kind] = {
     b"rdf": "RDF",
     b"urlset": "sitemap",
     b"sitemapindex": "list of sitemaps",
-    b"html": "page",
-    b"head": "page",
-    b"body": "page",
-    b"div": "page",
+    **dict.fromkeys(
+        b"html head body main div section article header p ul table title meta link".split(), "page"
+    ),
 }
 JSON_FEED = "jsonfeed.org/version/1"
 

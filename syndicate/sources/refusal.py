@@ -1,4 +1,4 @@
-"""The body of an answer that is no feed in, the error that says what it is instead out; it reads no entries."""
+"""The body of an answer that could not be read in, the error that says what it is instead out; it reads no entries."""
 
 import re
 
@@ -18,10 +18,12 @@ CHALLENGE = re.compile(
 
 
 def refusal(body: bytes, error: SourceError) -> SourceError:
-    """Say what a body is that could not be read as a feed."""
+    """Say what a body is that could not be read; a reader that knows better than "unreadable" keeps its word."""
     if not body.strip(b"\x00\xef\xbb\xbf\xfe\xff \t\r\n"):
         return SourceError("empty")
     head = body[:HEAD]
     if not PAGE.search(head):
         return error
-    return SourceError("challenge" if CHALLENGE.search(head) else "not-a-feed")
+    if CHALLENGE.search(head):
+        return SourceError("challenge")
+    return SourceError("not-a-feed") if error.code == "unreadable" else error

@@ -30,8 +30,7 @@ def read(answer: Answer, source: SitemapSource) -> Reading:
     """Read a sitemap; raises `SourceError("unreadable")` for a list of them, and where no entry can have a title."""
     tree = root(answer.body)
     if local(tree) == "sitemapindex":
-        names = ", ".join(one.url for one in listed(answer)[:3])
-        raise SourceError("unreadable", f"a list of sitemaps: write one of them, such as {names}")
+        raise SourceError("unreadable", f"a list of sitemaps {names(answer)}")
     if local(tree) != "urlset":
         raise SourceError("unreadable", "XML, but not a sitemap")
     entries = [entry(part, answer.url) for part in wanted(tree, source.link_pattern)]
@@ -41,6 +40,12 @@ def read(answer: Answer, source: SitemapSource) -> Reading:
     if entries and not titled:
         raise SourceError("unreadable", HINT)
     return Reading(first(sorted(titled, key=moment, reverse=True)))
+
+
+def names(answer: Answer) -> str:
+    """Name some of the sitemaps of a list."""
+    found = ", ".join(one.url for one in listed(answer)[:3])
+    return f"is no sitemap itself: write one of them, such as {found}" if found else "that names none"
 
 
 def wanted(tree: Any, pattern: str | None) -> Iterator[Any]:

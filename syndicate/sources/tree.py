@@ -5,6 +5,7 @@ well formed is repaired: an address with a bare `&` is more common than an attac
 """
 
 import codecs
+import re
 from typing import Any
 
 from lxml import etree
@@ -13,9 +14,16 @@ from ..errors import SourceError
 from ..model import Answer
 from .feed.charset import charset
 
+MAX_TAGS = 200_000  # of a page; more are no list of news, and cost more memory than a process should give
+MAX_ATTRIBUTES = 2_000  # of one element: the parser's time grows with their square
+LONG = 8 * MAX_ATTRIBUTES  # bytes of a tag that may have so many
+VALUE = re.compile(rb"""=\s*(?:"[^"]*+"|'[^']*+')""")
+
 
 def page(answer: Answer) -> Any:
     """Parse HTML in its charset: a byte order mark, evident UTF-8, the Content-Type, else what the page declares."""
+    if reason := excess(answer.body):
+        raise SourceError("too-large", reason)
     name = charset(answer.body, answer.charset)
     parser = etree.HTMLParser(
         encoding=name if known(name) else None,
@@ -32,6 +40,16 @@ def page(answer: Answer) -> Any:
     if found is None:
         raise SourceError("empty")
     return found
+
+
+def excess(body: bytes) -> str:
+    """Say what a page has too much of to be parsed at all."""
+    plain = body.replace(b"\x00", b"")
+    if plain.count(b"<") > MAX_TAGS:
+        return f"more than {MAX_TAGS} tags"
+    long = (VALUE.sub(b"=", tag).partition(b">")[0] for tag in plain.split(b"<") if len(tag) > LONG)
+    crowded = any(len(tag.split()) > MAX_ATTRIBUTES for tag in long)
+    return f"an element has more than {MAX_ATTRIBUTES} attributes" if crowded else ""
 
 
 def known(name: str | None) -> bool:

@@ -2,19 +2,25 @@
 
 Two workers on one database never get the same claim: on SQLite a write transaction is alone from its start,
 on PostgreSQL a claim takes an advisory lock (a claim is short and rare; what is claimed takes long).
+A claim also sets the next time, so that whatever ends an asking early, no source is asked again at once.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true, update
 
+from . import hosts as host_rows
 from .database import Transaction, queue
 from .sources import COLUMNS, SourceState
-from .tables import feeds, sources
+from .tables import feeds, hosts, sources
 
 LEASE = timedelta(minutes=5)  # far longer than one asking or one rendering may take
+INTERRUPTED = timedelta(hours=1)  # until the next asking, if this one leaves nothing behind
+BETWEEN = timedelta(seconds=2)  # two askings at one host
+SOON = timedelta(minutes=1)  # a rest for which it is worth to wait
+FARTHEST = timedelta(days=40)  # no time that was ever chosen lies farther ahead
 CLAIMING = 7236543  # the advisory lock of PostgreSQL for claims
 
 
@@ -29,34 +35,82 @@ class FeedClaim:
     changes: int
 
 
-def ready(now: datetime, keys: Collection[str], *, force: bool) -> ColumnElement[bool]:
-    """The sources of these keys that are due; with `force` due or not."""
-    return and_(sources.c.active, sources.c.key.in_(keys), true() if force else sources.c.next_fetch <= now)
+def ready(now: datetime, keys: Collection[str] | None, *, force: bool) -> ColumnElement[bool]:
+    """The sources that are due, of these keys where some are given; with `force` due or not."""
+    named = true() if keys is None else sources.c.key.in_(keys)
+    return and_(sources.c.active, named, true() if force else sources.c.next_fetch <= now)
 
 
-def count(tx: Transaction, now: datetime, keys: Collection[str], *, force: bool = False) -> int:
-    """How many of these sources are due."""
+def count(tx: Transaction, now: datetime, keys: Collection[str] | None = None, *, force: bool = False) -> int:
+    """How many sources are due."""
     query = select(func.count()).select_from(sources).where(ready(now, keys, force=force))
     number: int = tx.execute(query).scalar_one()
     return number
 
 
+def any_due(
+    tx: Transaction, now: datetime, keys: Collection[str] | None = None, *, force: bool = False
+) -> bool:
+    """Whether a source is due."""
+    query = select(sources.c.id).where(ready(now, keys, force=force)).limit(1)
+    return tx.execute(query).first() is not None
+
+
 def claim_sources(
-    tx: Transaction, now: datetime, most: int, keys: Collection[str], *, force: bool = False
+    tx: Transaction, now: datetime, most: int, keys: Collection[str] | None = None, *, force: bool = False
 ) -> list[SourceState]:
-    """Lease up to `most` of these sources that are due, one of each host, and none of a host that is being asked."""
+    """Lease up to `most` sources that are due, one of each host, and none of a host that is being asked or rests."""
     queue(tx, CLAIMING)
     busy = select(sources.c.host).where(sources.c.leased_until >= now)
+    resting = select(hosts.c.name).where(hosts.c.not_before > now)
     rank = func.row_number().over(partition_by=sources.c.host, order_by=[sources.c.next_fetch, sources.c.id])
     due = (
         select(sources.c.id, sources.c.next_fetch, rank.label("rank"))
         .where(ready(now, keys, force=force), sources.c.host.not_in(busy))
+        .where(or_(sources.c.ours, sources.c.host.not_in(resting)))
         .subquery()
     )
     chosen = select(due.c.id).where(due.c.rank == 1).order_by(due.c.next_fetch, due.c.id).limit(most)
     ids = list(tx.execute(chosen).scalars())
-    tx.execute(update(sources).where(sources.c.id.in_(ids)).values(leased_until=now + LEASE))
-    return [SourceState(*row) for row in tx.execute(select(*COLUMNS).where(sources.c.id.in_(ids)))]
+    claimed = [SourceState(*row) for row in tx.execute(select(*COLUMNS).where(sources.c.id.in_(ids)))]
+    again = case((sources.c.ours, now + LEASE), else_=now + INTERRUPTED)
+    taken = {"leased_until": now + LEASE, "next_fetch": again, "why": "interrupted"}
+    tx.execute(update(sources).where(sources.c.id.in_(ids)).values(taken))
+    host_rows.begin(tx, {one.host for one in claimed if not one.ours}, now, now + BETWEEN)
+    return claimed
+
+
+def give_back(tx: Transaction, claimed: Collection[SourceState]) -> None:
+    """Undo claims of sources that were not asked."""
+    for one in claimed:
+        values = {"leased_until": None, "next_fetch": one.next_fetch, "why": one.why}
+        tx.execute(update(sources).where(sources.c.id == one.id).values(values))
+
+
+def opening(tx: Transaction, now: datetime, keys: Collection[str] | None = None) -> datetime | None:
+    """When the next host is free of which a source is due, if that is soon; else None."""
+    rests = hosts.c.not_before.between(now, now + SOON) & (hosts.c.name == sources.c.host)
+    query = select(func.min(hosts.c.not_before)).where(rests, ready(now, keys, force=False))
+    return tx.execute(query).scalar()
+
+
+def mend(tx: Transaction, now: datetime) -> None:
+    """After the clock was put back: let what was asked in the future wait from now on as long as it was to wait."""
+    host_rows.shift(tx, now)
+    ahead = or_(sources.c.asked > now, sources.c.next_fetch > now + FARTHEST)
+    leased = sources.c.leased_until > now + LEASE
+    tx.execute(update(sources).where(leased).values(leased_until=None))
+    for row in tx.execute(select(*COLUMNS).where(ahead, sources.c.why != "ended")).all():
+        put_back(tx, SourceState(*row), now)
+    late = and_(sources.c.asked.is_(None), sources.c.next_fetch > now + INTERRUPTED)
+    tx.execute(update(sources).where(late).values(next_fetch=now, why="new"))
+
+
+def put_back(tx: Transaction, state: SourceState, now: datetime) -> None:
+    wait = state.next_fetch - (state.asked or state.next_fetch)
+    values = {"next_fetch": now + min(max(wait, BETWEEN), FARTHEST), "why": "clock"}
+    asked = {"asked": now} if state.asked and state.asked > now else {}
+    tx.execute(update(sources).where(sources.c.id == state.id).values(values | asked))
 
 
 def stale(now: datetime, categories: Collection[str]) -> ColumnElement[bool]:

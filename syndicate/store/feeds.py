@@ -30,8 +30,8 @@ class Waiting:
     id: int
     source_id: int
     published: datetime
-    first_seen: datetime
-    imported: bool  # when its source was added
+    bulk: bool  # it came with its source, or in a burst
+    late: bool  # it was known before, and in the category only now
 
 
 def states(tx: Transaction) -> list[FeedState]:
@@ -75,18 +75,10 @@ def mark_stale(tx: Transaction, category: str, language: str | None, now: dateti
     tx.execute(update(feeds).where(this(category, language)).values(changes=feeds.c.changes + 1, **waiting))
 
 
-def rendered(tx: Transaction, claim: FeedClaim) -> datetime | None:
-    """When a feed was rendered last."""
-    moment: datetime | None = tx.execute(
-        select(feeds.c.rendered).where(this(claim.category, claim.language))
-    ).scalar()
-    return moment
-
-
 def waiting(tx: Transaction, claim: FeedClaim, *, strict: bool) -> list[Waiting]:
     """The matching items that have not entered this feed, the oldest first."""
     inside = exists().where(of_feed(claim), entered.c.item_id == matches.c.item_id)
-    columns = (items.c.id, items.c.source_id, items.c.published, items.c.first_seen, items.c.imported)
+    columns = (items.c.id, items.c.source_id, items.c.published, items.c.bulk, matches.c.late)
     query = (
         select(*columns)
         .join(matches, matches.c.item_id == items.c.id)
@@ -163,9 +155,9 @@ def begin(tx: Transaction, claim: FeedClaim, now: datetime) -> None:
     tx.execute(update(feeds).where(this(claim.category, claim.language)).values(published=now))
 
 
-def finish(tx: Transaction, claim: FeedClaim, now: datetime) -> None:
-    """Give the feed free; it stays stale if something changed while it was rendered."""
+def finish(tx: Transaction, claim: FeedClaim, now: datetime, again: datetime | None) -> None:
+    """Give the feed free, due `again` then at the latest; it stays stale if something changed meanwhile."""
     own = this(claim.category, claim.language)
     tx.execute(update(feeds).where(own).values(rendered=now, leased_until=None))
     unchanged = feeds.c.changes == claim.changes
-    tx.execute(update(feeds).where(own, unchanged).values(stale_since=None, due=None))
+    tx.execute(update(feeds).where(own, unchanged).values(stale_since=None, due=again))

@@ -86,9 +86,9 @@ def any_of(tx: Transaction, source_id: int) -> bool:
     return tx.execute(select(items.c.id).where(items.c.source_id == source_id).limit(1)).first() is not None
 
 
-def mark_imported(tx: Transaction, ids: Collection[int]) -> None:
-    """Say that these items came when their source was added."""
-    tx.execute(update(items).where(items.c.id.in_(ids)).values(imported=True))
+def mark_bulk(tx: Transaction, ids: Collection[int]) -> None:
+    """Say that these items came in bulk: with their source, or in a burst."""
+    tx.execute(update(items).where(items.c.id.in_(ids)).values(bulk=True))
 
 
 def first_seen(tx: Transaction, source_id: int) -> datetime | None:
@@ -97,8 +97,8 @@ def first_seen(tx: Transaction, source_id: int) -> datetime | None:
 
 
 def arrivals(tx: Transaction, source_id: int, since: datetime) -> list[datetime]:
-    """When items of a source came, without those of its first import."""
-    own = (items.c.source_id == source_id, items.c.imported.is_(False), items.c.first_seen > since)
+    """When items of a source came, without those that came in bulk."""
+    own = (items.c.source_id == source_id, items.c.bulk.is_(False), items.c.first_seen > since)
     return list(tx.execute(select(items.c.first_seen).where(*own)).scalars())
 
 
@@ -141,10 +141,14 @@ def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Ma
     """Store what the rules say of an item; say which categories it is in now or was in before. None if it is held."""
     # First of all, so that on PostgreSQL another process that judges this item has to wait here.
     free = (items.c.id == item_id, items.c.held.is_(None))
-    if not tx.execute(update(items).where(*free).values(rules=rules)).rowcount:
+    judged = tx.execute(select(items.c.rules).where(*free).with_for_update()).scalar()
+    if judged is None:
         return set()
+    tx.execute(update(items).where(items.c.id == item_id).values(rules=rules))
     own = matches.c.item_id == item_id
-    before = set(tx.execute(select(matches.c.category).where(own)).scalars())
+    before = {
+        row.category: row.late for row in tx.execute(select(matches.c.category, matches.c.late).where(own))
+    }
     tx.execute(delete(matches).where(own))
     rows = [
         {
@@ -152,12 +156,13 @@ def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Ma
             "item_id": item_id,
             "published": published,
             "reasons": [asdict(r) for r in m.reasons],
+            "late": before.get(m.category, judged != ""),
         }
         for m in found
     ]
     if rows:
         tx.execute(insert(matches), rows)
-    return before | {match.category for match in found}
+    return before.keys() | {match.category for match in found}
 
 
 def unjudged(tx: Transaction, rules: str, most: int) -> list[StoredItem]:

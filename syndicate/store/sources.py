@@ -1,8 +1,9 @@
 """Rows of sources: which there are, what they said of themselves, how the last asking went."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select, update
 
@@ -10,7 +11,15 @@ from ..model import Republish
 from .database import Transaction
 from .tables import sources
 
-UNASKED: dict[str, object] = {"etag": None, "last_modified": None, "failures": 0, "code": None, "detail": ""}
+# Of a source at another address nothing is known but its items.
+UNASKED: dict[str, object] = {
+    **dict.fromkeys(("etag", "last_modified", "code", "address", "moved", "moved_since", "failing")),
+    **dict.fromkeys(("whole", "recipe", "digest")),
+    **dict.fromkeys(("failures", "moved_seen", "conditional", "unchanged"), 0),
+    "detail": "",
+    "why": "new",
+    "hints": {},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class Listed:
     host: str
     republish: str
     was: str | None = None
+    ours: bool = False  # its server is the operator's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,21 @@ class SourceState:
     feed_id: str | None
     rekeyed: datetime | None = None
     held: datetime | None = None
+    ours: bool = False
+    why: str = "new"
+    hints: Mapping[str, Any] = field(default_factory=dict)
+    host: str = ""
+    address: str | None = None
+    moved: str | None = None
+    moved_since: datetime | None = None
+    moved_seen: int = 0
+    failing: datetime | None = None
+    whole: datetime | None = None
+    recipe: str | None = None
+    digest: str | None = None
+    conditional: int = 0
+    unchanged: int = 0
+    received: int = 0
 
 
 COLUMNS = [sources.c[name] for name in SourceState.__dataclass_fields__]
@@ -100,6 +125,10 @@ def refollow(tx: Transaction, state: SourceState, source: Listed, now: datetime)
     row.pop("was")
     if state.url != source.url:
         row |= {**UNASKED, "next_fetch": now}
+    elif state.address:
+        del row["host"], row["ours"]  # those of where it moved
+    if state.why == "ended" and not state.active:  # the operator has put it back in: he knows better
+        row |= {"next_fetch": now, "why": "new"}
     tx.execute(update(sources).where(sources.c.id == state.id).values(row))
 
 

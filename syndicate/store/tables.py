@@ -99,8 +99,47 @@ sources = Table(
     Column("changed", Moment),  # when it last brought something new
     Column("rekeyed", Moment),  # when it last changed the ids of most of its entries
     Column("held", Moment),  # since when items of it are held
+    Column("ours", Boolean, nullable=False, server_default=false()),  # no floor made for strangers holds
+    Column("why", Text, nullable=False, server_default="new"),  # what decided `next_fetch`, a stable word
+    Column("hints", JSON, nullable=False, server_default="{}"),  # what was heard of how often it may be asked
+    Column("address", Text),  # where it moved for good: asked in place of `url`
+    Column("moved", Text),  # where permanent redirects lead lately, since when, and how often they were seen
+    Column("moved_since", Moment),
+    Column("moved_seen", Integer, nullable=False, server_default="0"),
+    Column("failing", Moment),  # since when each asking failed
+    Column("whole", Moment),  # when it was last asked without conditions
+    Column("recipe", Text),  # digest of how the last answer was read, and of that answer
+    Column("digest", Text),
+    Column(
+        "conditional", Integer, nullable=False, server_default="0"
+    ),  # lately asked so, and the 304s to that
+    Column("unchanged", Integer, nullable=False, server_default="0"),
+    Column("received", BigInteger, nullable=False, server_default="0"),  # bytes in all
 )
 Index("ix_sources_due", sources.c.active, sources.c.next_fetch)
+Index("ix_sources_leased_until", sources.c.leased_until)
+
+# The servers of strangers: until when each is left in peace, and how the last question to it went.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("not_before", Moment, nullable=False, index=True),
+    Column("asked", Moment, nullable=False, index=True),
+    Column("failed", Boolean, nullable=False),  # it was not reached
+    Column("refusals", Integer, nullable=False),  # in a row
+)
+
+# What a site's robots.txt lets us read.
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("rules", JSON, nullable=False),  # [[allowed, pattern], …]
+    Column("delay", Integer, nullable=False),  # seconds between two questions
+    Column("known", Boolean, nullable=False),  # else it could not be asked, and nothing may be read
+    Column("until", Moment, nullable=False),
+)
 
 items = Table(
     "items",
@@ -114,7 +153,7 @@ items = Table(
     Column("rules", Text, nullable=False, index=True),  # digest of the rules that judged it last
     Column("edits", Integer, nullable=False, server_default="0"),
     Column("edited", Moment),  # when the last one was taken in
-    Column("imported", Boolean, nullable=False, server_default=false()),  # it came when its source was added
+    Column("bulk", Boolean, nullable=False, server_default=false()),  # it came with its source, or in a burst
     Column("held", Moment),  # since when it waits, part of a burst, in no category
 )
 
@@ -154,6 +193,7 @@ matches = Table(
     Column("item_id", Number, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
     Column("published", Moment, nullable=False),
     Column("reasons", JSON, nullable=False),
+    Column("late", Boolean, nullable=False, server_default=false()),  # judged before, and not in it then
     Index("ix_matches_newest", "category", "published", "item_id"),
     Index("ix_matches_item_id", "item_id"),
 )

@@ -63,7 +63,9 @@ def about_feeds(tag: str) -> Response:
     language = spoken(config, tag)
     address = partial(about_page, config)
     cards = [card(config, name, language) for name in config.categories]
-    html = render_template("about.html", cards=cards, frame=frame(config, language, address, address(language)))
+    html = render_template(
+        "about.html", cards=cards, frame=frame(config, language, address, address(language))
+    )
     return page(request, html, FRESH)
 
 

@@ -1,11 +1,13 @@
 """An article's page gives an entry its text, and never takes away what the entry said itself."""
 
+import sys
 from dataclasses import replace
 
 import pytest
 
 from syndicate.clean import clean
-from syndicate.clean.fulltext import LARGEST, body, with_fulltext
+from syndicate.clean.fulltext import LARGEST, body, mistakes, with_fulltext
+from syndicate.config.model import Config
 from syndicate.model import Answer, Entry
 
 pytest.importorskip("trafilatura", reason="the extra 'fulltext' is not installed")
@@ -77,3 +79,28 @@ def test_a_page_is_read_in_its_charset(charset: str) -> None:
 )
 def test_the_title_is_not_printed_twice(document: str, text: str) -> None:
     assert body(document, "A &amp; B") == text
+
+
+FEEDS = {
+    "site": {
+        "id": "news.example.org,2026",
+        "url": "https://news.example.org",
+        "title": "News",
+        "languages": ["en"],
+        "contact": {"name": "Editors"},
+    },
+    "sources": {
+        "plain": {"name": "Plain", "feed": "https://a.example/feed"},
+        "full": {"name": "Full", "feed": "https://b.example/feed", "fulltext": "true"},
+    },
+    "categories": {"news": {"title": "News"}},
+}
+
+
+def test_full_text_without_the_library_is_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config.model_validate(FEEDS)
+    assert list(mistakes(config)) == []
+    monkeypatch.setitem(sys.modules, "trafilatura", None)  # as if it were not installed
+    ((path, message),) = mistakes(config)
+    assert path == ("sources", "full", "fulltext")
+    assert message.endswith("install syndicate[fulltext]")

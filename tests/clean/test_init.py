@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from syndicate.clean import clean
-from syndicate.model import Entry
+from syndicate.model import DateStyle, Entry
 
 LONG = "word " * 150
 ENTRY = Entry(guid="g", link="/a", title="Title", base="https://s.test/feed")
@@ -69,3 +69,29 @@ def test_a_huge_guid_stays_itself_in_little_room() -> None:
     assert one != other
     assert one is not None
     assert len(one) < 100
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("<p>Ada Sample<br>Clerk</p><p><a href='mailto:a@b.test'>a@b.test</a></p>", "Ada Sample\nClerk\na@b.test"),
+        ("<div><script>x()</script>Ada &amp; Bob</div>", "Ada & Bob"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_contact_is_lines_of_text(printed: str, kept: str) -> None:
+    assert clean(replace(ENTRY, contact=printed)).contact == kept
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [("/a.jpg", "https://s.test/a.jpg"), ("data:image/gif;base64,R0", None), (None, None)],
+)
+def test_an_image_has_an_address(printed: str | None, kept: str | None) -> None:
+    assert clean(replace(ENTRY, image=printed)).image == kept
+
+
+def test_a_date_is_read_as_its_source_writes_it() -> None:
+    entry = replace(ENTRY, published="6 août 2015", language="fr")
+    assert clean(entry).published is None
+    assert clean(replace(entry, dates=DateStyle())).published is not None

@@ -123,7 +123,8 @@ def test_refresh_in_json(ready: Program) -> None:
         "edited": 0,
         "failed": 1,
     }
-    assert result["outcomes"]["a"] == {"code": "ok", "detail": "", "new": 1, "edited": 0}
+    told = {"code": "ok", "detail": "", "new": 1, "edited": 0, "rekeyed": 0, "held": 0, "released": 0}
+    assert result["outcomes"]["a"] == told
     assert result["outcomes"]["b"]["code"] == "no-such-file"
     assert result["outcomes"]["b"]["sentence"].startswith("There is no such file beside feeds.yaml.")
     assert "feeds/twinning.rss" in result["documents"]
@@ -221,3 +222,15 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as trial:
         port: int = trial.getsockname()[1]
         return port
+
+
+# release
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "said"), [("a", 0, "a: nothing is held\n"), ("b", 2, "there is no source 'b'\n")]
+)
+def test_release(ready: Program, source: str, code: int, said: str) -> None:
+    ready("refresh")
+    found, output, errors = ready("release", source)
+    assert (found, (output + errors).endswith(said)) == (code, True)

@@ -68,7 +68,7 @@ def test_secret_that_cannot_be_used(written: str, message: str) -> None:
 def test_secret_that_does_not_fit_is_not_repeated() -> None:
     text = RIGHT.replace("https://platforma-dev.eu/", "https://${HOST}/")
     secrets = {**SECRETS, "HOST": "secret host"}
-    assert load(text).sources["platforma"].feed == "https://${HOST}/feed/"
+    assert load(text).sources["platforma"].address == "https://${HOST}/feed/"
     said = refused(text, secrets)
     assert said.startswith("feeds.yaml:16:11: with the secret in its place")
     assert "secret host" not in said

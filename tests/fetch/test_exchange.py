@@ -322,11 +322,11 @@ def test_proxies_of_the_environment_are_not_used(
     ],
 )
 def test_headers_of_a_source_stay_at_its_origin(here: str, location: str, private: bool) -> None:
-    assert Hop(Request("source", here), parse(here)).follow(location).private == private
+    assert Hop(Request("source", here), parse(here)).follow(location, 301).private == private
 
 
 def test_redirect_never_leaves_encryption() -> None:
     hop = Hop(Request("source", "https://a.example/"), parse("https://a.example/"))
     with pytest.raises(SourceError, match="from https to http") as caught:
-        hop.follow("http://a.example/")
+        hop.follow("http://a.example/", 301)
     assert caught.value.code == "bad-redirect"

@@ -38,3 +38,54 @@ def test_an_edit_of_anything_else_judges_nothing(room: Newsroom) -> None:
         room.source("a", "/a", "every: 2h"), categories=CATEGORIES.replace("title: Twinning", "title: Twins")
     )
     assert room.recategorise() == []
+
+
+def rules_for(word: str) -> str:
+    return CATEGORIES.replace("development cooperation", word)
+
+
+def published(room: Newsroom, categories: str) -> list[str]:
+    room.edit(room.source("a", "/a"), categories=categories)
+    room.recategorise()
+    room.wait(hours=1)
+    room.render()
+    return room.titles()
+
+
+def test_other_rules_do_not_flood_a_feed(room: Newsroom) -> None:
+    """Of what was there before only the newest are shown as new; what comes afterwards is."""
+    room.web.page("/a", rss(*(f"{number} Twinning {number}" for number in range(30))))
+    room.edit(room.source("a", "/a"))
+    room.refresh()
+    room.render()
+    newest = [f"Twinning {number}" for number in range(29, 19, -1)]
+    assert published(room, rules_for("twinning")) == newest
+    room.web.page("/a", rss("more Another twinning"))
+    room.ask()
+    assert published(room, rules_for("twinning")) == [*newest, "Another twinning"]
+    assert published(room, CATEGORIES) == []
+    assert published(room, rules_for("twinning")) == [*newest, "Another twinning"]
+
+
+def test_other_rules_do_not_bring_old_news_back(room: Newsroom) -> None:
+    room.web.page("/a", rss("1 A twinning"))
+    room.edit(room.source("a", "/a"))
+    room.refresh()
+    room.render()
+    room.wait(days=40)
+    assert published(room, rules_for("twinning")) == []
+
+
+def test_a_new_category_begins_with_the_newest_of_all(room: Newsroom) -> None:
+    """A rendering between two batches does not publish half of it."""
+    room.web.page("/a", rss(*(f"{number} Twinning {number}" for number in range(BATCH + 100))))
+    room.edit(room.source("a", "/a"))
+    room.refresh()
+    room.render()
+    room.edit(room.source("a", "/a"), categories=f"{CATEGORIES}  new: {{title: New, any: [twinning]}}\n")
+    assert recategorise(room.runtime) == BATCH
+    room.render()
+    room.recategorise()
+    room.wait(hours=1)
+    room.render()
+    assert room.titles("new") == [f"Twinning {number}" for number in range(BATCH + 99, BATCH + 49, -1)]

@@ -12,7 +12,8 @@ from syndicate.model import Answer
 from syndicate.sources import read
 
 SOURCE = FeedSource(name="A source", feed="https://s.test/feed")
-CASES = sorted(path for path in (Path(__file__).parents[1] / "data" / "sources").iterdir() if path.is_dir())
+DATA = Path(__file__).parents[1] / "data" / "sources"
+CASES = sorted(document.parent for document in DATA.glob("*/input.*"))
 
 
 def told(value: Any) -> Any:

@@ -157,7 +157,7 @@ def test_what_changes_during_a_rendering_is_rendered_again(store: Database, chan
     if changed_meanwhile:
         stale(store, NOW + HOUR)
     with store.write() as tx:
-        feeds.finish(tx, claimed, NOW)
+        feeds.finish(tx, claimed, NOW, None)
         state = feeds.states(tx)[0]
     assert state.rendered == NOW
     assert (state.due, state.stale_since) == ((NOW, NOW) if changed_meanwhile else (None, None))

@@ -114,3 +114,50 @@ def test_neighbours_by_date_then_by_number(store: Database) -> None:
         newest = items.newest_in(tx, "development", 3, 1)
         assert [stored.item.uid for stored in items.load(tx, newest)] == ["e", "d", "c"]
     assert beside == {"a": (None, "c"), "c": ("a", "d"), "d": ("c", "e"), "e": ("d", "x"), "x": ("e", None)}
+
+
+def test_held_items_wait_for_their_judgement(store: Database) -> None:
+    one, two = put(store, "one", categories=[]), put(store, "two", categories=[])
+    source = states(store)["a"].id
+    with store.write() as tx:
+        items.hold(tx, [one], NOW)
+        assert items.judge(tx, one, NOW, [Match("culture", ())], "new") == set()
+        assert [stored.id for stored in items.unjudged(tx, "new", 9)] == [two]
+        assert items.held_since(tx, source) == NOW
+        assert items.release(tx, source, NOW - HOUR) == 0
+        assert items.release(tx, states(store)["b"].id, NOW) == 0
+        assert items.release(tx, source, NOW) == 1
+        assert items.held_since(tx, source) is None
+        assert [stored.id for stored in items.unjudged(tx, "new", 9)] == [one, two]
+
+
+def test_what_looks_like_an_entry(store: Database) -> None:
+    numbers = [put(store, name) for name in "abc"]
+    source = states(store)["a"].id
+    with store.read() as tx:
+        found = items.traces(tx, source, [numbers[0]], 1)
+        assert [(item.id, title) for item, title, _, _ in found] == [(numbers[2], "c"), (numbers[0], "a")]
+        assert items.traces(tx, states(store)["b"].id, [numbers[0]], 9) == []
+
+
+def test_edits_and_arrivals_are_counted(store: Database) -> None:
+    one, two = put(store, "one"), put(store, "two")
+    source = states(store)["a"].id
+    with store.write() as tx:
+        items.count_edit(tx, one, NOW)
+        items.count_edit(tx, one, NOW + HOUR)
+        assert (items.edits(tx, one), items.edits(tx, two)) == ((2, NOW + HOUR), (0, None))
+        items.mark_bulk(tx, [two])
+        assert items.arrivals(tx, source, NOW - HOUR) == [NOW]
+        assert items.arrivals(tx, source, NOW) == []
+        assert (items.first_seen(tx, source), items.any_of(tx, source)) == (NOW, True)
+        other = states(store)["b"].id
+        assert (items.first_seen(tx, other), items.any_of(tx, other)) == (None, False)
+
+
+def test_items_that_are_known_by_many_keys(store: Database) -> None:
+    one, two = put(store, "one"), put(store, "two")
+    with store.write() as tx:
+        items.learn(tx, states(store)["a"].id, one, ["guid:1", "guid:2"])
+        items.learn(tx, states(store)["a"].id, two, ["guid:3"])
+        assert items.full(tx, [one, two], 2) == {one}

@@ -1,36 +1,31 @@
-"""The bytes of RSS 0.9x to 2.0, RDF or Atom in, its entries out; texts are neither sanitised nor resolved here."""
+"""The bytes of RSS 0.9x to 2.0, RDF or Atom in, its entries out; texts are neither sanitised nor resolved here.
 
-import io
-import re
+Two parsers give the same: a quick one for what is well formed and usual, and a tolerant one for all the rest.
+"""
+
 from collections.abc import Callable, Iterator
-from typing import Any
-
-import feedparser
 
 from ...errors import SourceError
 from ...model import Answer, Entry, Reading
 from ..entry import first, line, lines, resolve
-from .charset import charset
-
-Fields = dict[str, Any]
+from . import fast, slow
+from .parsed import Fields, Parsed
 
 MARKUP = ("text/html", "application/xhtml+xml")
-MAX_ATTRIBUTES = 2_000  # of one element: the parser's time grows with their square
-REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));", re.IGNORECASE)
-ATTRIBUTE = re.compile(rb"""=\s*["']""")
 
 
 def read(answer: Answer) -> Reading:
     """Read a feed in XML, well formed or not; raises `SourceError("unreadable")` when it is none."""
-    parsed = parse(answer)
-    feed = parsed["feed"]
+    return reading(fast.parse(answer) or slow.parse(answer), answer.url)
+
+
+def reading(parsed: Parsed, url: str) -> Reading:
+    """Turn what a parser gave into entries."""
+    feed = parsed.feed
     said = feed.get("language") or None
-    atom = parsed["version"].startswith("atom")
-    entries = first(entry(fields, answer.url, said, atom) for fields in parsed["entries"] if fields)
-    if (
-        broken(parsed) and not entries
-    ):  # cut off before its first entry: nothing tells what it would have said
-        raise SourceError("unreadable", str(parsed["bozo_exception"]))
+    entries = first(entry(fields, url, said, parsed.atom) for fields in parsed.entries if fields)
+    if parsed.broken and not entries:  # cut off before its first entry: nothing tells what it would have said
+        raise SourceError("unreadable", parsed.broken)
     return Reading(
         entries=entries,
         title=html(feed, "title", line),
@@ -38,49 +33,6 @@ def read(answer: Answer) -> Reading:
         id=feed.get("id") or None,
         language=said,
     )
-
-
-def parse(answer: Answer) -> Fields:
-    """Let feedparser read the bytes; a string or bytes it would take for a path or an address, and open it."""
-    if crowded(answer.body):
-        raise SourceError("unreadable", f"an element has more than {MAX_ATTRIBUTES} attributes")
-    name = charset(answer.body, answer.charset)
-    try:
-        parsed: Fields = feedparser.parse(
-            io.BytesIO(REFERENCE.sub(whole, answer.body)),
-            response_headers={
-                "content-type": f"application/xml; charset={name}" if name else "application/xml"
-            },
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except Exception as error:  # the parser repairs by trial, and input made to break it raises what it likes
-        raise SourceError("unreadable", f"{type(error).__name__}: {error}") from error
-    if not parsed.get("version"):
-        raise SourceError("unreadable", str(parsed.get("bozo_exception", "")))
-    return parsed
-
-
-def broken(parsed: Fields) -> bool:
-    """Tell whether a feed is not well formed, for which a wrong name of its encoding is not enough."""
-    harmless = isinstance(parsed.get("bozo_exception"), feedparser.CharacterEncodingOverride)
-    return bool(parsed["bozo"]) and not harmless
-
-
-def crowded(body: bytes) -> bool:
-    """Tell whether an element has more attributes than any feed needs."""
-    return any(
-        len(ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES
-        for tag in body.replace(b"\x00", b"").split(b"<")
-        if len(tag) > 4 * MAX_ATTRIBUTES
-    )
-
-
-def whole(reference: re.Match[bytes]) -> bytes:
-    """Drop a reference to half a character: the parser fails on one, and with it the feed."""
-    hexadecimal, decimal = reference.groups()
-    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    return b"" if 0xD800 <= code <= 0xDFFF else reference[0]
 
 
 def entry(fields: Fields, url: str, feed_language: str | None, atom: bool) -> Entry:

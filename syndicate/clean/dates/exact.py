@@ -1,11 +1,11 @@
-"""The text of a date in, the moment in UTC out, or nothing: never an exception, and never another day.
+"""A date as the standards write it in, the moment in UTC out, or nothing: never an exception, and never another day.
 
 RFC 3339 and what ISO 8601 shares with it first, then RFC 822 with the zones in use. What is not exactly one of
 them has no date; whether a moment lies too far ahead is for those to judge who know what time it is.
 """
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 WIDEST = timedelta(hours=14)  # the zone of Kiribati; none is further from UTC
@@ -31,20 +31,20 @@ ZONES = {
 }  # fmt: skip
 
 
-def parse(text: str | None) -> datetime | None:
-    """Read a date; without a time it is midnight, and without a zone UTC."""
-    written = (text or "").strip()
+def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
+    """Read a date; without a time it is midnight, and what names no zone is in `zone`."""
+    written = text.strip()
     if not written or len(written) > LONGEST:
         return None
     found = ISO.fullmatch(written) or RFC_822.fullmatch(written)
     try:
-        moment = read(found.groupdict()) if found else None
+        moment = read(found.groupdict(), zone) if found else None
     except (ValueError, OverflowError):  # no such day, hour or zone
         return None
     return moment if moment and FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
-def read(parts: dict[str, str | None]) -> datetime:
+def read(parts: dict[str, str | None], zone: tzinfo) -> datetime:
     """Build the moment from its parts; raises `ValueError` where one does not exist."""
     hour, minute, second = (int(parts[key] or 0) for key in ("hour", "minute", "second"))
     moment = datetime(
@@ -54,7 +54,7 @@ def read(parts: dict[str, str | None]) -> datetime:
         hour,
         minute,
         second,
-        tzinfo=timezone(offset((parts["zone"] or "z").lower())),
+        tzinfo=fixed(parts["zone"]) if parts["zone"] else zone,
     )
     return moment.astimezone(UTC)
 
@@ -74,6 +74,11 @@ def month(parts: dict[str, str | None]) -> int:
         if whole.startswith(name.lower()):
             return number
     raise ValueError(f"no month is called {name}")
+
+
+def fixed(zone: str) -> tzinfo:
+    """Read a zone as printed."""
+    return timezone(offset(zone.lower()))
 
 
 def offset(zone: str) -> timedelta:

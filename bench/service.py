@@ -1,0 +1,84 @@
+"""The whole service in a measurement: a worker on a SQLite store asks, reads, files and publishes.
+
+A child of `talk`. It runs the heartbeats of `syndicate work` in one thread: sources as long as any is due, and once
+a second, and at the end, what is to be published. Rounds lie two days apart, by a clock that is set forward.
+"""
+
+import time
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import talk
+from sqlalchemy import text
+
+from syndicate.cli import logs
+from syndicate.schedule.local import BEAT
+from syndicate.schedule.work import Worker
+from syndicate.store.database import open_database
+
+EXAMPLE = Path(__file__).parents[1] / "feeds.yaml"
+APART = timedelta(days=2)
+FILED = 4  # one of so many sources has a category by itself, as many of the example have
+
+
+class Service:
+    """A worker and its time."""
+
+    def __init__(self) -> None:
+        self.worker: Worker | None = None
+        self.late = timedelta(0)
+
+    def clock(self) -> datetime:
+        return datetime.now(UTC) + self.late
+
+    def begin(self, folder: str, urls: list[str]) -> talk.Answer:
+        path = Path(folder, "feeds.yaml")
+        path.write_text(feeds_yaml(urls), encoding="utf-8")
+        store = open_database(f"sqlite:///{folder}/syndicate.db")
+        self.worker = Worker(store, path, {}, self.clock)
+        return {}
+
+    def round(self) -> talk.Answer:
+        assert self.worker
+        codes: Counter[str] = Counter()
+        documents, published = 0, time.monotonic()
+        while batch := list(self.worker.refresh()):
+            codes.update(outcome.code for _, outcome in batch)
+            if time.monotonic() - published > BEAT:
+                documents += publish(self.worker)
+                published = time.monotonic()
+        documents += publish(self.worker)
+        self.late += APART
+        return {"codes": codes, "published": documents > 0, "items": stored(self.worker)}
+
+
+def publish(worker: Worker) -> int:
+    """Do what the second heartbeat does; say how many documents changed."""
+    worker.recategorise()
+    return sum(len(changed) for _, changed in worker.render())
+
+
+def stored(worker: Worker) -> int:
+    with worker.store.read() as tx:
+        count: int = tx.execute(text("SELECT count(*) FROM items")).scalar_one()
+    return count
+
+
+def feeds_yaml(urls: list[str]) -> str:
+    """The shipped example with other sources."""
+    before, _, rest = EXAMPLE.read_text(encoding="utf-8").partition("\nsources:\n")
+    after = rest[rest.index("\nterms:\n") :]
+    return f"{before}\nsources:\n{''.join(listed(*one) for one in enumerate(urls))}{after}"
+
+
+def listed(number: int, url: str) -> str:
+    filed = "    categories: [development]\n" if number % FILED == 0 else ""
+    return f'  s{number}:\n    name: Source {number}\n    feed: {url}\n    allow: ["{urlsplit(url).netloc}"]\n{filed}'
+
+
+if __name__ == "__main__":
+    logs.start("console")
+    service = Service()
+    talk.reply({"begin": service.begin, "round": service.round})

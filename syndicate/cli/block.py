@@ -1,0 +1,40 @@
+"""What a trial found in, the block for feeds.yaml out: as an operator would write it, ready to paste under `sources:`."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+LONGEST_KEY, LONGEST_NAME = 64, 100
+
+# What stands in YAML without quotes and means itself: words, without the signs that begin something else.
+BARE = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+)*|https?://[\w.~/?&=%+;,@-]+(?::\d+)?[\w.~/?&=%+;,@-]*")
+WORDS = frozenset("null true false yes no on off y n".split())
+
+
+def key_of(url: str) -> str:
+    """Make the key of a source from its host: `vng-international` of `www.vng-international.nl`."""
+    host = (urlsplit(url).hostname or url.rpartition("/")[2].partition(".")[0]).lower().removeprefix("www.")
+    numbers = re.fullmatch(r"[\d.:a-f]*", host)  # an address has no ending to leave out
+    name = host if numbers or "." not in host else host.rpartition(".")[0]
+    return re.sub(r"[^a-z0-9]+", "-", name)[:LONGEST_KEY].strip("-") or "source"
+
+
+def block(key: str, name: str, written: Mapping[str, Any]) -> str:
+    """Write one source, indented as it stands under `sources:`."""
+    fields = {"name": name[:LONGEST_NAME].strip() or key, **written}
+    return "\n".join([f"  {key}:", *(f"    {field}: {yaml(value)}" for field, value in fields.items())])
+
+
+def yaml(value: Any) -> str:
+    """Write a value on one line: bare where that is safe, quoted as JSON is elsewhere, which YAML reads alike."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{field}: {yaml(one)}" for field, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(yaml, value))}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value).replace("${", "$${")  # would be the name of a secret
+    bare = BARE.fullmatch(text) and "," not in text and text.lower() not in WORDS
+    return text if bare else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,41 @@
+"""The items of a trial in, sentences about what is doubtful in them out: what an operator should look at first."""
+
+from collections.abc import Iterator, Sequence
+
+from ..model import CleanEntry, Entry
+from ..sources.dated import ambiguous
+
+
+def doubts(entries: Sequence[CleanEntry], raw: Sequence[Entry]) -> Iterator[str]:
+    """Look for what makes a bad source: no items, dates, titles, links, ids or languages."""
+    if not entries:
+        yield "it has no items now; it can be a source, but nothing shows how they would look"
+        return
+    yield from of_dates(entries, raw)
+    titles = {entry.title for entry in entries}
+    if len(titles) == 1 < len(entries):
+        yield f"all items have one title, '{next(iter(titles))}': they cannot be told apart"
+    if not any(entry.link for entry in entries):
+        yield "no item has a link of its own"
+    elif not any(entry.guid for entry in entries):
+        yield "no item has an id of its own: each is known by its link, which must not change"
+    if not any(entry.language for entry in entries):
+        yield "it does not say its language: add 'language:', such as 'language: en'"
+
+
+def of_dates(entries: Sequence[CleanEntry], raw: Sequence[Entry]) -> Iterator[str]:
+    """Look at the dates, as printed and as read."""
+    unread = [entry for entry in entries if not (entry.published or entry.updated)]
+    printed = [one.published or one.updated or "" for one in raw]
+    if len(unread) == len(entries):
+        unknown = next(filter(None, printed), "")
+        reason = f"none of the dates, such as '{unknown}', can be read" if unknown else "no item has a date"
+        yield f"{reason}: items are dated by when they are first seen"
+    elif unread:
+        yield f"{len(unread)} of {len(entries)} items have no date that can be read"
+    if doubtful := next((date for date, one in zip(printed, raw, strict=True) if unclear(date, one)), ""):
+        yield f"dates such as '{doubtful}' can be two different days: say with 'format:' under 'date:' which is meant"
+
+
+def unclear(date: str, entry: Entry) -> bool:
+    return ambiguous(date) and not (entry.dates and (entry.dates.formats or entry.dates.language))

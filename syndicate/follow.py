@@ -1,0 +1,107 @@
+"""What further pages add to an answer: the older pages of a listing, and the page of each new entry.
+
+In: the answer of a source, and which entries are fresh. Out: the same, completed. This is fetch → read → fetch, asked
+politely through the same fetcher; nothing is stored here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from .clean import clean
+from .clean.fulltext import with_fulltext
+from .config.sources import PageSource, Source
+from .errors import SourceError
+from .fetch.client import Fetcher
+from .identity.key import KeyedEntry
+from .line import CleanReading, entries_of, with_language
+from .model import Answer, CleanEntry, Entry, Failure, Request
+from .sources.article import article_of, read_article, with_article
+from .sources.page import next_page
+
+MOST = 20  # pages of entries asked in one go: with the pause between two of them it stays far below a lease
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Whose pages are asked, and how."""
+
+    key: str
+    source: Source
+    now: datetime
+    zone: ZoneInfo
+
+    def request(self, url: str) -> Request:
+        """Ask as the source is asked, but carry its headers and its permission to no other server."""
+        home = urlsplit(url)[:2] == urlsplit(self.source.address)[:2]
+        headers, allow = (
+            (self.source.headers, frozenset(self.source.allow)) if home else ({}, frozenset[str]())
+        )
+        return Request(self.key, url, headers=headers, allow=allow)
+
+
+def older(fetcher: Fetcher, visit: Visit, answer: Answer) -> Iterator[CleanReading]:
+    """Turn the pages of a listing, from the second on; a page that cannot be read is the end."""
+    source = visit.source
+    seen = {answer.url}
+    for _ in range(source.max_pages - 1 if isinstance(source, PageSource) else 0):
+        url = next_page(answer, source) if isinstance(source, PageSource) else None
+        if url is None or url in seen:
+            return
+        seen.add(url)
+        [(_, further)] = fetcher.fetch_all([visit.request(url)])
+        if isinstance(further, Failure):
+            return
+        try:
+            yield entries_of(further, source, visit.now, visit.zone)
+        except SourceError:
+            return
+        answer = further
+
+
+def complete(
+    fetcher: Fetcher,
+    visit: Visit,
+    reading: CleanReading,
+    entries: Sequence[KeyedEntry],
+    fresh: Sequence[CleanEntry],
+) -> tuple[list[KeyedEntry], bool]:
+    """Complete the fresh entries from their pages; say too whether some must wait for the next time.
+
+    A page that cannot be had leaves its entry as it was listed. What has no title even then is left out: it is no
+    item, and its page is asked again when the source is.
+    """
+    links = list(dict.fromkeys(entry.link for entry in fresh if entry.link))
+    pages = dict(visited(fetcher, visit, reading, links[:MOST]))
+    waiting = set(links[MOST:])
+    done = [
+        replace(one, full=pages.get(one.entry.link or "")) for one in entries if one.entry.link not in waiting
+    ]
+    titled = [one for one in done if one.kept.title or one.entry not in fresh]
+    return titled, bool(waiting) or len(titled) < len(done)
+
+
+def visited(
+    fetcher: Fetcher, visit: Visit, reading: CleanReading, links: Sequence[str]
+) -> Iterator[tuple[str, CleanEntry]]:
+    """Ask the pages of entries, each once; give what each says, by the link."""
+    for request, answer in fetcher.fetch_all([visit.request(link) for link in links]):
+        if isinstance(answer, Answer) and (full := completed(visit, reading.printed[request.url], answer)):
+            yield request.url, full
+
+
+def completed(visit: Visit, printed: Entry, answer: Answer) -> CleanEntry | None:
+    """Clean an entry again, with what its page says; nothing if that page is not as the operator described it."""
+    source = visit.source
+    try:
+        spoken = None
+        if article_of(source):
+            article = read_article(answer, source)
+            printed, spoken = with_article(printed, article), article.language
+        if source.fulltext:
+            printed = with_fulltext(printed, answer)
+    except SourceError:
+        return None
+    return with_language(clean(printed, visit.now, visit.zone), source.language, spoken, answer.language)

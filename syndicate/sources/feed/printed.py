@@ -1,0 +1,111 @@
+"""An element in, the text it holds out: plain, escaped HTML, or XHTML written inline; it decides what kind it is.
+
+All is printed as the tolerant parser prints it, its repairs included, so that no text depends on who read it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape
+
+from feedparser.api import StrictFeedParser
+
+from .doubt import Doubt
+from .names import ATOM, XML, known
+from .parsed import Fields
+from .scope import Scope
+
+PLAIN, HTML, XHTML = "text/plain", "text/html", "application/xhtml+xml"
+TYPES = {
+    "text": PLAIN,
+    "plain": PLAIN,
+    PLAIN: PLAIN,
+    "html": HTML,
+    HTML: HTML,
+    "xhtml": XHTML,
+    XHTML: XHTML,
+}
+
+CONTROLS = re.compile("[\x80-\x9f]")
+WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+MARKED = re.compile(r"</\w+>|&#?\w+;")
+
+# Markup for which the tolerant parser has no handler of its own: the others, written inline, confuse it.
+INLINE = frozenset(
+    "a abbr acronym b big blockquote br cite code col colgroup dd del dfn div dl dt em figcaption figure font h1 h2"
+    " h3 h4 h5 h6 hr i iframe img ins kbd li ol p param pre q s samp small span strike strong sub sup table tbody td"
+    " tfoot th thead tr tt u ul var".split()
+)
+
+
+def text(element: Any) -> str:
+    """Give the text of an element that has no others in it."""
+    if len(element):
+        raise Doubt(f"markup in {element.tag}")
+    return mended((element.text or "").strip())
+
+
+def mended(value: str) -> str:
+    """Undo what others did to a text: UTF-8 read as Latin-1, and the controls that Windows means as quotes."""
+    if value.isascii():
+        return value
+    try:
+        value = value.encode("iso-8859-1").decode()
+    except UnicodeError:
+        pass
+    return value.translate(WINDOWS) if CONTROLS.search(value) else value
+
+
+def part(element: Any, attributes: dict[str, str], scope: Scope, default: str, *, atom: bool) -> Fields:
+    """Read a text with its type, language and base."""
+    kind = TYPES.get(attributes.get("type", default).lower(), "")
+    if not kind or attributes.get("mode") == "base64":
+        raise Doubt(f"type {attributes.get('type')}")
+    value = markup(element) if kind == XHTML else text(element)
+    if kind == PLAIN and not atom and MARKED.search(value) and StrictFeedParser.looks_like_html(value):
+        kind = HTML
+    language = scope.language and scope.language.replace("_", "-")
+    return {"type": kind, "language": language, "base": scope.base, "value": value}
+
+
+def markup(element: Any) -> str:
+    """Write the markup within an element, without a `div` that only wraps it (RFC 4287, section 3.1.1.3)."""
+    inner = wrapped(element)
+    return mended("".join(pieces(element if inner is None else inner)).strip())
+
+
+def wrapped(element: Any) -> Any:
+    """Give the only element within another, if it is a `div` and no text stands beside it."""
+    beside = (element.text or "") + "".join(child.tail or "" for child in element)
+    only = len(element) == 1 and not beside.strip() and tag(element[0]) == "div"
+    return element[0] if only and element.getroottree().getroot().tag.lower() == f"{{{ATOM}}}feed" else None
+
+
+def pieces(element: Any) -> Iterator[str]:
+    """Give text and tags of what is within an element; void elements are closed like others."""
+    yield escape(element.text or "")
+    for child in element:
+        opening = "".join(f' {key}="{quoted(value)}"' for key, value in written(child))
+        yield f"<{tag(child)}{opening}>"
+        yield from pieces(child)
+        yield f"</{tag(child)}>{escape(child.tail or '')}"
+
+
+def quoted(value: str) -> str:
+    return escape(value, {'"': "&quot;"})
+
+
+def written(element: Any) -> Iterator[tuple[str, str]]:
+    for key, value in element.items():
+        local = key.replace(XML, "xml:").lower()
+        if "}" in local:
+            raise Doubt(key)
+        yield local, value.lower() if local in ("rel", "type") else value
+
+
+def tag(element: Any) -> str:
+    """Name an element of inline markup."""
+    local = (known(element.tag) or "?").removeprefix("xhtml:")
+    if local not in INLINE:
+        raise Doubt(f"inline {element.tag}")
+    return local

@@ -1,0 +1,41 @@
+"""What an element inherits: the base of its addresses and its language; values in, values out."""
+
+import re
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from .doubt import Doubt
+from .names import XML
+
+SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)(/*)")
+
+
+class Scope(NamedTuple):
+    """What holds where an element stands."""
+
+    base: str = ""  # empty as long as nothing is said: the address of the answer
+    language: str | None = None
+
+    def within(self, element: Any, attributes: dict[str, str]) -> "Scope":
+        """Give the scope of an element within this one."""
+        if not attributes:
+            return self
+        written = element.get(f"{XML}base") or attributes.get("base")
+        base = join(self.base, written) if written else self.base
+        if base and not base.startswith(("http://", "https://")):
+            raise Doubt(f"base {base}")
+        said = element.get(f"{XML}lang", attributes.get("lang"))
+        return Scope(base, self.language if said is None else said or None)
+
+
+def attributes(element: Any) -> dict[str, str]:
+    """Give the attributes by their names in lower case; those with a prefix keep their namespace."""
+    return {key.lower(): value for key, value in element.items()}
+
+
+def join(base: str, address: str) -> str:
+    """Resolve an address as the tolerant parser does: slashes too many after the scheme go."""
+    try:
+        return urljoin(base, SLASHES.sub(r"\1", address))
+    except ValueError:
+        return ""

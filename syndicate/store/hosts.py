@@ -1,0 +1,75 @@
+"""Rows of hosts: the servers of strangers, when each may be asked again, and whether the last question reached it."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Integer, case, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from .database import Transaction
+from .tables import hosts, robots
+
+INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def begin(tx: Transaction, names: Collection[str], now: datetime, until: datetime) -> None:
+    """Write down that these hosts are asked now, and not again before then."""
+    fresh = {"not_before": until, "asked": now, "failed": False, "refusals": 0}
+    for name in sorted(names):
+        put(tx, name, fresh, {"asked": now, "not_before": later(until)})
+
+
+def settle(tx: Transaction, name: str, now: datetime, until: datetime, **how: object) -> None:
+    """Write down how a question to a host went: whether it `failed`, its `refusals` in a row; a rest is never cut."""
+    fresh = {"not_before": until, "asked": now, "failed": False, "refusals": 0, **how}
+    put(tx, name, fresh, {"asked": now, "not_before": later(until), **how})
+
+
+def later(until: datetime) -> Any:
+    return case((hosts.c.not_before > until, hosts.c.not_before), else_=until)
+
+
+def put(tx: Transaction, name: str, fresh: Mapping[str, object], values: Mapping[str, object]) -> None:
+    insert = INSERTS[tx.dialect.name](hosts).values(name=name, **fresh)
+    tx.execute(insert.on_conflict_do_update(index_elements=[hosts.c.name], set_=dict(values)))
+
+
+def refusals(tx: Transaction, name: str) -> int:
+    """How often in a row a host has refused us."""
+    return tx.execute(select(hosts.c.refusals).where(hosts.c.name == name)).scalar() or 0
+
+
+def rests(tx: Transaction, now: datetime) -> dict[str, datetime]:
+    """The hosts that are left in peace, and until when."""
+    rows = tx.execute(select(hosts.c.name, hosts.c.not_before).where(hosts.c.not_before > now))
+    return {row.name: row.not_before for row in rows}
+
+
+def reach(tx: Transaction, since: datetime) -> tuple[int, int]:
+    """How many hosts were asked since then, and how many of them were not reached."""
+    failed = func.coalesce(func.sum(hosts.c.failed.cast(Integer)), 0)
+    count, missed = tx.execute(select(func.count(), failed).where(hosts.c.asked >= since)).one()
+    return count, missed
+
+
+def recall_robots(tx: Transaction, origins: Collection[str], now: datetime) -> dict[str, tuple[Any, ...]]:
+    """What is known, and still holds, of the robots.txt of these origins: rules, delay in seconds, known."""
+    wanted = robots.c.origin.in_(list(origins)) & (robots.c.until > now)
+    rows = tx.execute(select(robots).where(wanted))
+    return {row.origin: (row.rules, row.delay, row.known) for row in rows}
+
+
+def keep_robots(tx: Transaction, origin: str, until: datetime, values: Mapping[str, object]) -> None:
+    """Write down what the robots.txt of an origin says, and until when that holds."""
+    row = {**values, "until": until}
+    insert = INSERTS[tx.dialect.name](robots).values(origin=origin, **row)
+    tx.execute(insert.on_conflict_do_update(index_elements=[robots.c.origin], set_=row))
+
+
+def shift(tx: Transaction, now: datetime) -> None:
+    """After the clock was put back: what was asked in the future was asked now, and rests from now on."""
+    query = select(hosts.c.name, hosts.c.asked, hosts.c.not_before).where(hosts.c.asked > now)
+    for name, asked, until in tx.execute(query).all():
+        own = hosts.c.name == name
+        tx.execute(update(hosts).where(own).values(asked=now, not_before=now + (until - asked)))
