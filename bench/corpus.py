@@ -1,7 +1,8 @@
 """Real feeds, multiplied: a folder of captures in, any number of feeds whose ids, links and titles differ out.
 
-Only feeds in well-formed XML, which every aggregator reads, and of which the bytes tell how many items they have: each
-with a title, and an id or a link of its own. Where there are no captures, feeds are made up. Nothing is read but the folder, and the same comes out each time.
+Only feeds in well-formed XML, which every aggregator reads, and of which the bytes tell how many items they have:
+each with a title, and an id or a link of its own. Where there are no captures, feeds are made up. Nothing is read but
+the folder, and the same comes out each time.
 """
 
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 from lxml import etree
 
 FOLDER = Path(os.environ.get("SYNDICATE_CORPUS", Path(__file__).parents[2] / "shared" / "corpus")) / "real"
-MOST = 200  # items of a feed; longer ones are archives, of which aggregators take a part
+MOST = 200  # items of a feed; of longer ones aggregators take a part
 MADE_UP = 50  # feeds, to be multiplied
 PRINTED = 20  # items of each
 
@@ -58,7 +59,7 @@ def marked(body: bytes, mark: str) -> bytes:
 
 
 def originals() -> list[Original]:
-    """The captures that can be counted, in an order of no meaning so that a few stand for all; none if there are none."""
+    """The captures that can be counted, in an order of no meaning, so that a few of them stand for all."""
     files = sorted(FOLDER.iterdir()) if FOLDER.is_dir() else []
     found = [Original(body, count) for body in map(Path.read_bytes, files) if (count := countable(body))]
     random.Random(1).shuffle(found)

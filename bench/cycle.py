@@ -99,7 +99,14 @@ class Bench:
         }
         ratios = {name: dict(ratios_of(costs)) for name, costs in self.rounds.items()}
         begun = {client: asdict(cost) for client, cost in self.begun.items()}
-        facts = {"feeds": self.feeds, **self.facts, "changed": self.changed, **machine()}
+        left_out = [] if "reader" in self.clients else [LEFT_OUT]
+        facts = {
+            "feeds": self.feeds,
+            **self.facts,
+            "changed": self.changed,
+            **machine(),
+            "left_out": left_out,
+        }
         return facts | {"start": begun, "rounds": measured, "ratios": ratios, "faults": self.faults}
 
     def as_text(self) -> Iterator[str]:
@@ -148,7 +155,9 @@ def options() -> argparse.Namespace:
     parser.add_argument("--feeds", type=int, metavar="N", help=f"how many feeds (default {FEEDS})")
     parser.add_argument("--quick", action="store_true", help=f"{QUICK} feeds, less than a minute")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
-    parser.add_argument("--reader-python", default=sys.executable, metavar="PATH")
+    parser.add_argument(
+        "--reader-python", default=sys.executable, metavar="PATH", help="a Python that can import reader"
+    )
     given = parser.parse_args()
     given.feeds = given.feeds or (QUICK if given.quick else FEEDS)
     return given
@@ -171,9 +180,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         bench = prepare(given, Path(folder), stack)
         if not bench.facts["real"]:
-            print(
-                f"{FOLDER} is not there (SYNDICATE_CORPUS names another): feeds are made up", file=sys.stderr
-            )
+            print(f"feeds are made up: no {FOLDER} (SYNDICATE_CORPUS says where)", file=sys.stderr)
         bench.begin(Path(folder))
         for name in ROUNDS:
             bench.run(name)

@@ -10,11 +10,11 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from .ask import Mindful
 from .clean import clean
 from .clean.fulltext import with_fulltext
 from .config.sources import PageSource, Source
 from .errors import SourceError
-from .fetch.client import Fetcher
 from .identity.key import KeyedEntry
 from .line import CleanReading, entries_of, with_language
 from .model import Answer, CleanEntry, Entry, Failure, Request
@@ -42,7 +42,7 @@ class Visit:
         return Request(self.key, url, headers=headers, allow=allow)
 
 
-def older(fetcher: Fetcher, visit: Visit, answer: Answer) -> Iterator[CleanReading]:
+def older(fetcher: Mindful, visit: Visit, answer: Answer) -> Iterator[CleanReading]:
     """Turn the pages of a listing, from the second on; a page that cannot be read is the end."""
     source = visit.source
     seen = {answer.url}
@@ -62,7 +62,7 @@ def older(fetcher: Fetcher, visit: Visit, answer: Answer) -> Iterator[CleanReadi
 
 
 def complete(
-    fetcher: Fetcher,
+    fetcher: Mindful,
     visit: Visit,
     reading: CleanReading,
     entries: Sequence[KeyedEntry],
@@ -84,7 +84,7 @@ def complete(
 
 
 def visited(
-    fetcher: Fetcher, visit: Visit, reading: CleanReading, links: Sequence[str]
+    fetcher: Mindful, visit: Visit, reading: CleanReading, links: Sequence[str]
 ) -> Iterator[tuple[str, CleanEntry]]:
     """Ask the pages of entries, each once; give what each says, by the link."""
     for request, answer in fetcher.fetch_all([visit.request(link) for link in links]):

@@ -6,20 +6,22 @@ Calls the stages in the order in which an item travels; which source, and when, 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
-from urllib.parse import urlsplit
 
 from .clean import clean
 from .clean.languages import tag
 from .clean.text import plain
 from .clean.urls import resolve
 from .config.model import Config
-from .config.sources import Source
-from .model import Answer, CleanEntry, Entry, Request, Variant
+from .config.sources import PageSource, Source, kind_of_source
+from .fetch import exempt
+from .fetch.guard import host
+from .model import Answer, CleanEntry, Entry, Notice, Variant
 from .sources import read
 from .sources.article import article_of
+from .sources.feed.hints import notice
 from .store import feeds
 from .store.database import Transaction
-from .store.sources import Listed, SourceState
+from .store.sources import Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +33,36 @@ class CleanReading:
     title: str
     link: str | None
     id: str | None
+    notice: Notice | None = None  # of how often it may be asked
+
+    def joined(self, further: Iterable["CleanReading"]) -> "CleanReading":
+        """Add the entries of further pages behind ours."""
+        pages = [self, *further]
+        entries = tuple(entry for page in pages for entry in page.entries)
+        printed = {link: entry for page in reversed(pages) for link, entry in page.printed.items()}
+        return replace(self, entries=entries, printed=printed)
 
 
 def listed(config: Config) -> list[Listed]:
-    """The sources of feeds.yaml as the store keeps them."""
-    return [
-        Listed(
-            key=key,
-            name=source.name,
-            url=source.address,
-            host=urlsplit(source.address).netloc.lower() or key,
-            republish=source.republish or config.defaults.republish,
-            was=source.was,
-        )
-        for key, source in config.sources.items()
-    ]
+    """The sources of feeds.yaml as the store keeps them, language editions behind their home."""
+    return [row(config, key, source) for key, source in config.asked.items()]
 
 
-def request_for(source: Source, state: SourceState) -> Request:
-    """What to ask a source now, given how it stands."""
-    allow = frozenset(source.allow)
-    return Request(state.key, source.address, state.etag, state.last_modified, source.headers, allow)
+def row(config: Config, key: str, source: Source) -> Listed:
+    home, _, language = key.partition("~")
+    main = config.sources[home]
+    many = isinstance(main, PageSource) and bool(main.editions)
+    return Listed(
+        key=key,
+        name=source.name,
+        url=source.address,
+        host=host(source.address) if source.address.startswith("http") else key,
+        republish=source.republish or config.defaults.republish,
+        was=f"{main.was}~{language}" if main.was and language else source.was,
+        ours=exempt(source),
+        home=home if language else None,
+        edition=source.language if many or language else None,
+    )
 
 
 def entries_of(
@@ -73,6 +84,7 @@ def entries_of(
         title=plain(reading.title),
         link=resolve(reading.link, answer.url),
         id=reading.id,
+        notice=notice(answer.body) if kind_of_source(source) == "feed" else None,
     )
 
 

@@ -182,7 +182,8 @@ class KnownItem:
     id: int  # the number of its row
     published: datetime
     updated: datetime
-    digest: str  # of its primary text
+    digest: str  # of its text, the primary one or that of the edition asked
+    number: int | None = 0  # of that text; None where the edition has none yet
 
 
 @dataclass(frozen=True, slots=True)

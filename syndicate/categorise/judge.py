@@ -6,7 +6,7 @@ are blanked first, for this category alone: no term is found that shares a word 
 variants of one item are judged one by one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -82,6 +82,15 @@ def weighed(name: str, rules: Rules, source: str, found: Found, fields: Mapping[
     seen = unmasked(rules.mask, found)
     against = (reason for rule in excluding(rules, source, seen) for reason in reasons(rule, seen, fields))
     return Verdict(name, tuple(speaking(rules, source, seen, fields)), tuple(against))
+
+
+def categorise_all(book: Rulebook, variants: Sequence[Variant]) -> tuple[Match, ...]:
+    """File an item by all of its texts: one that matches is enough, and the first that does gives the reasons."""
+    found: dict[str, Match] = {}
+    for variant in variants:
+        for match in categorise(book, variant):
+            found.setdefault(match.category, match)
+    return tuple(found[name] for name in book.categories if name in found)
 
 
 def search(book: Rulebook, language: str | None, fields: Mapping[str, str]) -> Found:

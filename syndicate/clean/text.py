@@ -12,11 +12,16 @@ from .depth import overgrown
 MAX_LENGTH = 512 * 1024  # characters of HTML, of what comes in and of what goes out
 
 # Outside the characters of XML 1.0 (section 2.2): controls, lone surrogates, U+FFFE and U+FFFF. Within them:
-# DEL and the C1 controls, noncharacters, and the marks that turn the direction of what follows the text.
+# DEL and the C1 controls, noncharacters, and the marks that turn the direction of what follows the text. Written as
+# all but what stays: noncharacters beyond U+FFFF that are listed would be tried on every character, one by one.
 UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    "[^\t\n\r -~\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
+    + "".join(f"{chr(plane * 0x10000)}-{chr(plane * 0x10000 + 0xFFFD)}" for plane in range(1, 17))
     + "]"
+)
+MARKUP = re.compile("[<&]|^\ufeff")  # without any of these a text is what a parser of HTML would read in it
+BLOCKS = nh3.Cleaner(
+    tags=set(policy.BLOCKS), clean_content_tags=set(policy.DROPPED), attributes={}, link_rel=None
 )
 BREAK = re.compile(r"<[^>]*>")
 SPACE = re.compile(r"\s+")
@@ -37,15 +42,9 @@ def line(text: str) -> str:
 def plain(html: str) -> str:
     """Give the text of HTML on one line, its entities decoded, with a space where a block begins or ends."""
     text = printable(html)[:MAX_LENGTH]
-    if not overgrown(text):
-        text = nh3.clean(
-            text,
-            tags=set(policy.BLOCKS),
-            clean_content_tags=set(policy.DROPPED),
-            attributes={},
-            link_rel=None,
-        )
-    return line(unescape(BREAK.sub(" ", text)))
+    if not MARKUP.search(text):
+        return line(text)
+    return line(unescape(BREAK.sub(" ", text if overgrown(text) else BLOCKS.clean(text))))
 
 
 def shorten(text: str, limit: int) -> str:

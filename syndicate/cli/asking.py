@@ -1,5 +1,6 @@
 """`syndicate refresh`: ask what is due now, render what changed, and sum up."""
 
+import time
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 
@@ -8,7 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ..errors import sentence
-from ..jobs.refresh import Outcome
+from ..fetch import exempt
+from ..intake import Outcome
 from ..schedule.work import Worker
 from ..store import due
 
@@ -69,10 +71,20 @@ def ask(worker: Worker, names: Collection[str], *, force: bool, shown: bool) -> 
             for state, outcome in worker.refresh(fresh, force=force):
                 result.outcomes[state.key] = outcome
                 progress.update(task, advance=1, description=state.key)
-            if len(result.outcomes) == before:  # the others are not due, or another worker asks them
-                break
+            if len(result.outcomes) == before and not rested(worker, fresh):
+                break  # the others are not due, or another worker asks them
     publish(worker, result)
     return result
+
+
+def rested(worker: Worker, keys: Collection[str]) -> bool:
+    """Wait until a host may be asked again that has a source of these which is due; say whether there is one."""
+    now = worker.clock()
+    with worker.store.read() as tx:
+        opening = due.opening(tx, now, keys)
+    if opening:
+        time.sleep(max(0, (opening - now).total_seconds()))
+    return opening is not None
 
 
 def chosen(worker: Worker, names: Collection[str], *, force: bool) -> set[str]:
@@ -83,7 +95,7 @@ def chosen(worker: Worker, names: Collection[str], *, force: bool) -> set[str]:
             f"there is no source '{unknown[0]}': feeds.yaml has {', '.join(sorted(sources))}"
         )
     wanted = set(names) or set(sources)
-    others = sorted(key for key in wanted if not sources[key].ours)
+    others = sorted(key for key in wanted if not exempt(sources[key]))
     if force and others:
         raise click.UsageError(
             f"--force is only for files and sources with 'allow:', not for {', '.join(others)}"

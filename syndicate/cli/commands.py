@@ -23,7 +23,7 @@ from ..schedule import local
 from ..schedule.work import Worker, utc_now
 from ..store.database import old_sqlite, open_database
 from ..web.server import serve as serve_web
-from . import asking, example, explaining, logs, processes, trying
+from . import asking, example, explaining, listing, logs, processes, trying
 
 P = ParamSpec("P")
 
@@ -178,6 +178,22 @@ def refresh(sources: tuple[str, ...], *, force: bool, as_json: bool) -> None:
         store.close()
     say(result.as_json() if as_json else result.as_text())
     sys.exit(FAULTY if result.failed else 0)
+
+
+@main.command()
+@click.option("--failing", is_flag=True, help="Only those that fail; the exit code is 1 if there is one.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
+@plainly
+def sources(*, failing: bool, as_json: bool) -> None:
+    """Say of each source how it stands, when it is asked next and why."""
+    store, now = open_database(settings().database), utc_now()
+    try:
+        found = listing.listings(store, now)
+    finally:
+        store.close()
+    shown = [one for one in found if one.failing or not failing]
+    say(listing.as_json(shown) if as_json else listing.as_text(shown, now))
+    sys.exit(FAULTY if failing and shown else 0)
 
 
 @main.command()

@@ -39,6 +39,11 @@ def about_page(config: Config, language: str | None) -> str:
     return f"{config.site.base}/{language or EVERY}/about-feeds"
 
 
+def bot_page(config: Config) -> str:
+    """The address of the page that says who asks other servers, and how to stop us."""
+    return f"{config.site.base}/bot"
+
+
 def prefix(config: Config) -> str:
     """The path under which the site is published, "" or such as "/news"."""
     return urlsplit(config.site.base).path.rstrip("/")

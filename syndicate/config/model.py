@@ -7,13 +7,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cached_property
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from ..model import Republish
-from .sources import AnySource, Model
+from .sources import AnySource, Model, PageSource, Source
 from .timetable import WHEN_CHANGED, Every, Timetable, timetable
 from .values import (
     CategoryKey,
@@ -128,6 +129,16 @@ class Config(Model):
     sources: dict[Key, AnySource]
     terms: dict[Key, Annotated[dict[Language, Lines], Field(min_length=1)]] = {}
     categories: Annotated[dict[CategoryKey, Category], Field(min_length=1)]
+
+    @cached_property
+    def asked(self) -> Mapping[str, Source]:
+        """Every source that is asked, each language edition of a page as one of its own: `KEY~LANGUAGE`."""
+        found: dict[str, Source] = {}
+        for key, source in self.sources.items():
+            found[key] = source
+            if isinstance(source, PageSource):
+                found |= {f"{key}~{language}": edition for language, edition in source.each_edition()}
+        return found
 
     def rules_digest(self) -> str:
         """The digest of all that decides about categories: items judged by another one must be judged again."""

@@ -4,7 +4,7 @@ Shapes only: what a selector, a path or a pattern selects is for the stage `sour
 """
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
@@ -121,6 +121,14 @@ class PageSource(Listing):
     @property
     def address(self) -> str:
         return self.page
+
+    def each_edition(self) -> Iterator[tuple[Language, "PageSource"]]:
+        """The same page in its other languages, each a source of its own to be asked."""
+        for language, address in self.editions.items():
+            yield (
+                language,
+                self.model_copy(update={"page": address, "language": language, "editions": {}, "was": None}),
+            )
 
 
 class ApiSource(Listing):

@@ -193,6 +193,13 @@ def recall(row: Mapping[str, Any]) -> Hints:
 # After a failure
 
 
+def refused(outcome: Answer | Failure) -> bool:
+    """Tell whether a server has had enough of us, whichever of its addresses was asked."""
+    if not isinstance(outcome, Failure):
+        return False
+    return outcome.code == "rate-limited" or (outcome.status in REFUSING and outcome.retry_after is not None)
+
+
 def cut_off(failure: Failure, plan: Plan, now: datetime) -> Row:
     """Give what a failure leaves that is our own network's: nothing is counted against the source."""
     return said(failure, now) | timed(offline(now, plan))

@@ -92,6 +92,11 @@ def host(address: str) -> str:
     return str(parse(address).raw_host).rstrip(".")
 
 
+def origin(address: str) -> str:
+    """Give scheme, host and port of an address in one spelling."""
+    return str(parse(address).origin())
+
+
 def literal(url: URL) -> Address | None:
     """Read the host as an address, in every spelling that the system's resolver would take for one."""
     host = (url.raw_host or "").rstrip(".")

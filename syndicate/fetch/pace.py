@@ -168,15 +168,3 @@ def skip(chosen: NextFetch, hints: Hints) -> NextFetch:
 def spread(key: str) -> float:
     """Give each key a number of its own in [0, 1), always the same."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=4).digest()) / 2**32
-
-
-def next_fetch(
-    now: datetime,
-    every: timedelta,
-    *,
-    failures: int = 0,
-    retry_after: timedelta | None = None,
-    jitter: float = 0.0,
-) -> datetime:
-    delay = every if failures < 2 else min(every * 2 ** min(failures - 1, 16), max(every, DAY))
-    return now + max(delay * (1 + SPREAD * jitter), retry_after or timedelta(0))

@@ -4,9 +4,10 @@ Consulted for pages and articles; a feed is there for programs to ask.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from ..model import Answer, Failure
@@ -42,6 +43,18 @@ class Robots:
     def kept(self) -> timedelta:
         """How long this holds."""
         return KEPT if self.known else TRIED
+
+
+def remember(robots: Robots) -> dict[str, object]:
+    """Write it as a row keeps it."""
+    pause = int(robots.delay.total_seconds())
+    return {"rules": [list(rule) for rule in robots.rules], "delay": pause, "known": robots.known}
+
+
+def recall(rules: Sequence[Sequence[Any]], delay: int, known: bool) -> Robots:
+    """Read it from a row."""
+    told = tuple((bool(allowed), str(pattern)) for allowed, pattern in rules)
+    return Robots(told, timedelta(seconds=delay), known)
 
 
 def judge(answer: Answer | Failure) -> Robots:

@@ -3,7 +3,7 @@
 Restartable at any moment: an item's row says which rules judged it last.
 """
 
-from ..categorise.judge import categorise
+from ..intake import judge
 from ..line import mark_stale
 from ..runtime import Runtime
 from ..store import items
@@ -17,7 +17,6 @@ def recategorise(runtime: Runtime) -> int:
         batch = items.unjudged(tx, runtime.rules, BATCH)
         touched: set[str] = set()
         for stored in batch:
-            found = categorise(runtime.rulebook, stored.item.variants[0])
-            touched |= items.judge(tx, stored.id, stored.item.published, found, runtime.rules)
+            touched |= judge(tx, runtime, stored.id, stored.item)
         mark_stale(tx, runtime.config, touched, runtime.clock())
     return len(batch)

@@ -13,13 +13,15 @@ from pathlib import Path
 from .. import __version__
 from ..categorise.rules import rulebook
 from ..config import live
+from ..config.addresses import bot_page
 from ..config.load import load
 from ..config.model import Config
 from ..errors import ConfigError, Mistake
 from ..fetch.client import Fetcher
 from ..jobs.recategorise import recategorise
 from ..jobs.reconcile import reconcile
-from ..jobs.refresh import Outcome, refresh
+from ..intake import Outcome
+from ..jobs.refresh import refresh
 from ..jobs.render import render
 from ..runtime import Runtime
 from ..store import configs, due, workers
@@ -48,6 +50,7 @@ class Worker:
         self.seen: live.Seen | None = None
         self.number = 0
         self.mistakes: tuple[Mistake, ...] = ()
+        self.told: datetime | None = None  # when it was last said that we are alive
         self.runtime = self.start()
 
     def start(self) -> Runtime:
@@ -66,7 +69,7 @@ class Worker:
         if old and old.config.site.base == config.site.base:
             fetcher = old.fetcher
         else:
-            agent = f"Syndicate/{__version__} (+{config.site.base}/)"
+            agent = f"Syndicate/{__version__} (+{bot_page(config)})"
             fetcher = Fetcher(agent=agent, folder=self.path.resolve().parent)
         return Runtime(config, rulebook(config), config.rules_digest(), self.store, fetcher, self.clock)
 
@@ -101,14 +104,14 @@ class Worker:
     ) -> Iterator[tuple[SourceState, Outcome]]:
         """Beat: ask the sources that are due, one of each host, and give each with its outcome."""
         runtime = self.runtime
-        known = runtime.config.sources.keys()
-        wanted = known if keys is None else known & set(keys)
         with self.store.read() as tx:  # looked at first: a claim locks, and mostly nothing is due
-            if not due.count(tx, self.clock(), wanted, force=force):
+            if not due.any_due(tx, self.clock(), keys, force=force):
                 return
         with self.store.write() as tx:
-            claimed = due.claim_sources(tx, self.clock(), BATCH, wanted, force=force)
-        for state, outcome in refresh(runtime, claimed):
+            claimed = due.claim_sources(tx, self.clock(), BATCH, keys, force=force)
+            known = [state for state in claimed if state.key in runtime.config.asked]
+            due.give_back(tx, [state for state in claimed if state not in known])  # added this very moment
+        for state, outcome in refresh(runtime, known):
             report(state, outcome)
             yield state, outcome
 
@@ -138,9 +141,13 @@ class Worker:
         return judged
 
     def live(self) -> None:
-        """Beat: say that this worker is alive."""
+        """Beat: say that this worker is alive, and notice when the clock was put back."""
+        now = self.clock()
         with self.store.write() as tx:
-            workers.beat(tx, self.name, self.clock())
+            workers.beat(tx, self.name, now)
+            if self.told is None or now < self.told:
+                due.mend(tx, now)
+        self.told = now
 
     def close(self) -> None:
         self.runtime.fetcher.close()

@@ -16,11 +16,13 @@ from .database import Transaction, queue
 from .sources import COLUMNS, SourceState
 from .tables import feeds, hosts, sources
 
-LEASE = timedelta(minutes=5)  # far longer than one asking or one rendering may take
+LEASE = timedelta(minutes=5)  # far longer than one rendering may take, or one asking of our own server
+ASKING = timedelta(minutes=15)  # far longer than one asking may take, with the articles of a site that wants long pauses
 INTERRUPTED = timedelta(hours=1)  # until the next asking, if this one leaves nothing behind
 BETWEEN = timedelta(seconds=2)  # two askings at one host
 SOON = timedelta(minutes=1)  # a rest for which it is worth to wait
 FARTHEST = timedelta(days=40)  # no time that was ever chosen lies farther ahead
+SKEW = timedelta(minutes=1)  # by which the clocks of two machines may differ
 CLAIMING = 7236543  # the advisory lock of PostgreSQL for claims
 
 
@@ -73,8 +75,9 @@ def claim_sources(
     chosen = select(due.c.id).where(due.c.rank == 1).order_by(due.c.next_fetch, due.c.id).limit(most)
     ids = list(tx.execute(chosen).scalars())
     claimed = [SourceState(*row) for row in tx.execute(select(*COLUMNS).where(sources.c.id.in_(ids)))]
+    lease = case((sources.c.ours, now + LEASE), else_=now + ASKING)
     again = case((sources.c.ours, now + LEASE), else_=now + INTERRUPTED)
-    taken = {"leased_until": now + LEASE, "next_fetch": again, "why": "interrupted"}
+    taken = {"leased_until": lease, "next_fetch": again, "why": "interrupted"}
     tx.execute(update(sources).where(sources.c.id.in_(ids)).values(taken))
     host_rows.begin(tx, {one.host for one in claimed if not one.ours}, now, now + BETWEEN)
     return claimed
@@ -96,9 +99,9 @@ def opening(tx: Transaction, now: datetime, keys: Collection[str] | None = None)
 
 def mend(tx: Transaction, now: datetime) -> None:
     """After the clock was put back: let what was asked in the future wait from now on as long as it was to wait."""
-    host_rows.shift(tx, now)
-    ahead = or_(sources.c.asked > now, sources.c.next_fetch > now + FARTHEST)
-    leased = sources.c.leased_until > now + LEASE
+    host_rows.shift(tx, now, now + SKEW)
+    ahead = or_(sources.c.asked > now + SKEW, sources.c.next_fetch > now + FARTHEST)
+    leased = sources.c.leased_until > now + ASKING
     tx.execute(update(sources).where(leased).values(leased_until=None))
     for row in tx.execute(select(*COLUMNS).where(ahead, sources.c.why != "ended")).all():
         put_back(tx, SourceState(*row), now)

@@ -67,9 +67,9 @@ def keep_robots(tx: Transaction, origin: str, until: datetime, values: Mapping[s
     tx.execute(insert.on_conflict_do_update(index_elements=[robots.c.origin], set_=row))
 
 
-def shift(tx: Transaction, now: datetime) -> None:
+def shift(tx: Transaction, now: datetime, future: datetime) -> None:
     """After the clock was put back: what was asked in the future was asked now, and rests from now on."""
-    query = select(hosts.c.name, hosts.c.asked, hosts.c.not_before).where(hosts.c.asked > now)
+    query = select(hosts.c.name, hosts.c.asked, hosts.c.not_before).where(hosts.c.asked > future)
     for name, asked, until in tx.execute(query).all():
         own = hosts.c.name == name
         tx.execute(update(hosts).where(own).values(asked=now, not_before=now + (until - asked)))

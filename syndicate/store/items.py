@@ -19,15 +19,22 @@ class StoredItem:
     item: Item
 
 
-def known(tx: Transaction, source_id: int, wanted: Collection[str]) -> dict[str, KnownItem]:
-    """The items of a source that are known by one of these keys."""
+def known(
+    tx: Transaction, source_id: int, wanted: Collection[str], edition: str | None = None
+) -> dict[str, KnownItem]:
+    """The items of a source that are known by one of these keys, each with its text of this edition, or its primary one."""
+    text = variants.c.number == 0 if edition is None else variants.c.language == edition
+    digest = func.coalesce(variants.c.digest, "").label("digest")
     query = (
-        select(keys.c.key, items.c.id, items.c.published, items.c.updated, variants.c.digest)
+        select(keys.c.key, items.c.id, items.c.published, items.c.updated, digest, variants.c.number)
         .join(items, items.c.id == keys.c.item_id)
-        .join(variants, (variants.c.item_id == items.c.id) & (variants.c.number == 0))
+        .outerjoin(variants, (variants.c.item_id == items.c.id) & text)
         .where(keys.c.source_id == source_id, keys.c.key.in_(list(wanted)))
     )
-    return {row.key: KnownItem(row.id, row.published, row.updated, row.digest) for row in tx.execute(query)}
+    return {
+        row.key: KnownItem(row.id, row.published, row.updated, row.digest, row.number)
+        for row in tx.execute(query)
+    }
 
 
 def traces(
@@ -62,11 +69,20 @@ def add(tx: Transaction, source_id: int, item: Item, digest: str, rules: str) ->
     return number
 
 
-def edit(tx: Transaction, item_id: int, text: Variant, digest: str, updated: datetime) -> None:
-    """Replace the primary text of an item."""
-    own = (variants.c.item_id == item_id) & (variants.c.number == 0)
-    tx.execute(update(variants).where(own).values(text_of(text, digest)))
-    tx.execute(update(items).where(items.c.id == item_id).values(updated=updated))
+def edit(tx: Transaction, item: KnownItem, text: Variant, digest: str, updated: datetime) -> None:
+    """Replace a text of an item, or add the first one of an edition."""
+    own = variants.c.item_id == item.id
+    if item.number is not None:
+        tx.execute(
+            update(variants).where(own, variants.c.number == item.number).values(text_of(text, digest))
+        )
+    else:
+        last, source_id = tx.execute(
+            select(func.max(variants.c.number), func.max(variants.c.source_id)).where(own)
+        ).one()
+        row = {"item_id": item.id, "number": last + 1, "source_id": source_id, **text_of(text, digest)}
+        tx.execute(insert(variants).values(row))
+    tx.execute(update(items).where(items.c.id == item.id).values(updated=updated))
 
 
 def edits(tx: Transaction, item_id: int) -> tuple[int, datetime | None]:

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from ..model import Republish
 from .database import Transaction
-from .tables import sources
+from .tables import items, sources
 
 # Of a source at another address nothing is known but its items.
 UNASKED: dict[str, object] = {
@@ -33,6 +33,8 @@ class Listed:
     republish: str
     was: str | None = None
     ours: bool = False  # its server is the operator's own
+    home: str | None = None  # the key of the source whose items this language edition prints
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,18 @@ class SourceState:
     conditional: int = 0
     unchanged: int = 0
     received: int = 0
+    home: int | None = None
+    edition: str | None = None
+
+    @property
+    def owner(self) -> int:
+        """The source whose items its entries are: an edition has none of its own."""
+        return self.home or self.id
+
+    @property
+    def listed(self) -> str:
+        """The key in feeds.yaml: an edition has that of its home."""
+        return self.key.partition("~")[0]
 
 
 COLUMNS = [sources.c[name] for name in SourceState.__dataclass_fields__]
@@ -107,9 +121,16 @@ def follow(tx: Transaction, listed: Sequence[Listed], now: datetime) -> None:
 
 
 def add(tx: Transaction, source: Listed, now: datetime) -> None:
-    row = {**asdict(source), "first_key": first_key(tx, source.key), "active": True, "next_fetch": now}
-    row.pop("was")
+    row = {**written(tx, source), "first_key": first_key(tx, source.key), "next_fetch": now}
     tx.execute(insert(sources).values(row))
+
+
+def written(tx: Transaction, source: Listed) -> dict[str, object]:
+    """What feeds.yaml says of a source, as its row has it; a home is listed before its editions."""
+    row: dict[str, object] = {**asdict(source), "active": True}
+    row["home"] = tx.execute(select(sources.c.id).where(sources.c.key == source.home)).scalar()
+    del row["was"]
+    return row
 
 
 def first_key(tx: Transaction, key: str) -> str:
@@ -121,8 +142,7 @@ def first_key(tx: Transaction, key: str) -> str:
 
 
 def refollow(tx: Transaction, state: SourceState, source: Listed, now: datetime) -> None:
-    row: dict[str, object] = {**asdict(source), "active": True}
-    row.pop("was")
+    row = written(tx, source)
     if state.url != source.url:
         row |= {**UNASKED, "next_fetch": now}
     elif state.address:
@@ -140,6 +160,12 @@ def record(tx: Transaction, state: SourceState, values: Mapping[str, object]) ->
     own = sources.c.id == state.id
     tx.execute(update(sources).where(own).values(leased_until=None))
     tx.execute(update(sources).where(own, sources.c.url == state.url).values(**values))
+
+
+def brought(tx: Transaction, since: datetime) -> dict[int, int]:
+    """How many items each source has brought since then."""
+    query = select(items.c.source_id, func.count()).where(items.c.first_seen >= since)
+    return dict(tx.execute(query.group_by(items.c.source_id)).tuples())
 
 
 def unhold(tx: Transaction, source_id: int) -> None:

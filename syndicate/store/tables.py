@@ -79,6 +79,8 @@ sources = Table(
     Column("id", Number, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
     Column("first_key", Text, nullable=False, unique=True),  # permanent ids are made from it
+    Column("home", Number, ForeignKey("sources.id")),  # the source whose items this language edition prints
+    Column("edition", Text),  # the language of its texts, where a source has editions
     Column("name", Text, nullable=False),
     Column("url", Text, nullable=False),
     Column("host", Text, nullable=False),  # one at a time is asked; the source's own key for a file

@@ -4,11 +4,13 @@ In: a request. Out: HTML rendered from rows and the config in force. No feed is 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from ..config.addresses import about_page, category_page, item_page
+from .. import __version__
+from ..config.addresses import about_page, bot_page, category_page, item_page
 from ..config.model import Config
 from ..store import items, pages, sources
 from ..store.database import Transaction
@@ -66,6 +68,16 @@ def about_feeds(tag: str) -> Response:
     html = render_template(
         "about.html", cards=cards, frame=frame(config, language, address, address(language))
     )
+    return page(request, html, FRESH)
+
+
+@bp.get("/bot")
+def bot() -> Response:
+    """Who asks the servers of others, what for, and how they stop us."""
+    config = required()
+    made = frame(config, None, partial(home_page, config), bot_page(config))
+    choices = tuple(replace(one, chosen=False) for one in made.choices)  # they lead away from here
+    html = render_template("bot.html", number=__version__, frame=replace(made, choices=choices, editions=()))
     return page(request, html, FRESH)
 
 

@@ -22,11 +22,18 @@ FAMILY = "👨‍👩‍👧"
         ("safe\u202egnp.exe\u2066", "safegnp.exe"),
         ("می\u200cخواهم " + FAMILY, "می\u200cخواهم " + FAMILY),
         ("e\u0301te\u0301", "été"),
+        ("a\U0001fffe\U0010ffffb \U0001f600 \U0010fffd", "ab \U0001f600 \U0010fffd"),
+        ("\ufeffa > b", "a > b"),
         ("<div>" * 5_000 + "deep", "deep"),
     ],
 )
 def test_plain(html: str, expected: str) -> None:
     assert plain(html) == expected
+
+
+@given(st.text(st.characters(exclude_characters="<&\ufeff") | st.sampled_from(' \n\r>;"=\x00')))
+def test_text_without_markup_is_what_a_parser_reads(text: str) -> None:
+    assert plain(text) == plain(f"<p>{text}")
 
 
 @pytest.mark.parametrize(

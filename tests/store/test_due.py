@@ -31,7 +31,8 @@ def test_one_of_each_host(store: Database) -> None:
     assert claim(store, ["a", "b", "c"]) == ["a", "c"]
     assert claim(store, ["a", "b", "c"]) == []
     free(store, "a")
-    assert claim(store, ["a", "b", "c"]) == ["b"]
+    assert claim(store, ["a", "b", "c"], NOW + BETWEEN / 2) == []
+    assert claim(store, ["a", "b", "c"], NOW + BETWEEN) == ["b"]
 
 
 def test_the_longest_due_first_and_no_more_than_wanted(store: Database) -> None:
@@ -51,11 +52,56 @@ def test_only_what_is_due_and_listed(store: Database) -> None:
         assert due.count(tx, NOW, ["a", "b", "c"], force=True) == 2
 
 
-def test_a_lease_that_ran_out(store: Database) -> None:
+def test_one_whose_worker_died_is_not_asked_again_at_once(store: Database) -> None:
+    follow(store, listed("a"), replace(listed("own"), ours=True))
+    assert claim(store, ["a", "own"]) == ["a", "own"]
+    assert claim(store, ["a", "own"], NOW + LEASE) == []
+    assert claim(store, ["a", "own"], NOW + 2 * LEASE) == ["own"]
+    assert states(store)["a"].why == "interrupted"
+    assert claim(store, ["a"], NOW + INTERRUPTED) == ["a"]
+
+
+def test_a_claim_that_is_given_back(store: Database) -> None:
     follow(store, listed("a"))
-    assert claim(store, ["a"]) == ["a"]
-    assert claim(store, ["a"], NOW + LEASE) == []
-    assert claim(store, ["a"], NOW + 2 * LEASE) == ["a"]
+    with store.write() as tx:
+        due.give_back(tx, due.claim_sources(tx, NOW, 9))
+    assert claim(store, ["a"], NOW + BETWEEN) == ["a"]
+
+
+def test_a_host_that_rests(store: Database) -> None:
+    """All that it has waits; the operator's own servers need no rest."""
+    shared = [replace(listed(key, host="shared.example"), ours=key == "own") for key in ("a", "b", "own")]
+    follow(store, *shared, listed("c"))
+    with store.write() as tx:
+        hosts.settle(tx, "shared.example", NOW, NOW + HOUR, failed=False)
+        hosts.settle(tx, "shared.example", NOW, NOW + BETWEEN, failed=False)
+        assert hosts.rests(tx, NOW) == {"shared.example": NOW + HOUR}
+        assert due.opening(tx, NOW) is None
+        assert due.opening(tx, NOW + HOUR - BETWEEN) == NOW + HOUR
+    assert claim(store, ["a", "b", "c", "own"]) == ["c", "own"]
+    free(store, "own")
+    assert claim(store, ["a", "b"], NOW + HOUR) == ["a"]
+
+
+def test_a_clock_that_is_put_back(store: Database) -> None:
+    ahead = NOW + 24 * HOUR
+    follow(store, listed("asked"), listed("leased"), listed("ended"), now=ahead)
+    follow(store, *map(listed, ("asked", "leased", "ended", "new", "then")), now=NOW)
+    with store.write() as tx:
+        for key, after in (("asked", HOUR), ("then", -23 * HOUR)):
+            values = {"asked": ahead, "next_fetch": ahead + after, "why": "every"}
+            sources.record(tx, states(store)[key], values)
+        sources.record(tx, states(store)["ended"], {"next_fetch": ahead * 1 if False else NEVER, "why": "ended"})
+        hosts.begin(tx, ["asked.example"], ahead, ahead + BETWEEN)
+    assert claim(store, ["leased"], ahead) == ["leased"]
+    with store.write() as tx:
+        due.mend(tx, NOW)
+        due.mend(tx, NOW)
+        assert hosts.rests(tx, NOW) == {"asked.example": NOW + BETWEEN}
+    found = {key: (one.next_fetch - NOW, one.why) for key, one in states(store).items()}
+    assert found["asked"] == (HOUR, "clock")
+    assert found["leased"] == (0 * HOUR, "new")
+    assert found["ended"][1] == "ended"
 
 
 def test_workers_never_claim_the_same_source(store: Database, url: str) -> None:

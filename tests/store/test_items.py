@@ -50,7 +50,7 @@ def test_an_edit_changes_the_text_and_the_date_of_the_edit_only(store: Database)
         before = items.find(tx, "one")
     assert before
     with store.write() as tx:
-        items.edit(tx, number, variant("Another title", None), "other", NOW + HOUR)
+        items.edit(tx, KnownItem(number, NOW, NOW, ""), variant("Another title", None), "other", NOW + HOUR)
     with store.read() as tx:
         after = items.find(tx, "one")
     expected = replace(before.item, updated=NOW + HOUR, variants=(variant("Another title", None),))

@@ -20,7 +20,17 @@ ADDRESS = re.compile(
     r"(?:\?subject=\S+)?"
 )
 REFERENCE = re.compile(r"&(\w+);", re.ASCII)
+PICTURES, PODCASTS = "http://search.yahoo.com/mrss/category_schema", "http://www.itunes.com/"
 PERSON = frozenset({"name", "email", "uri", "url", "homepage"})
+ORIGIN = frozenset(
+    "title id link updated published author contributor category generator icon logo rights subtitle".split()
+)
+
+# Rare, or with a name under which the tolerant parser keeps something else.
+STRANGE = frozenset(
+    "abstract body xhtml:body date tags authors links author_detail title_detail summary_detail content_detail"
+    " guidislink newlocation".split()
+)
 
 Attributes = dict[str, str]
 
@@ -31,42 +41,49 @@ class Draft:
 
     atom: bool
     fields: Fields = field(default_factory=dict)
+    titled: bool = False
     filled: bool = False  # with a content
-    nested: bool = False  # what comes stands deeper than the others
+    signed: bool = False  # by an author in plain text
+    depth: int = 0  # of what comes, below the entry's own elements
+    told: int | None = None  # the depth at which the summary stood
 
     def read(self, kind: str, element: Any, attributes: Attributes, scope: Scope) -> bool:
         """Take in an element; say whether it is one of those that count."""
         taking = TAKING.get(kind)
         if taking is None:
             return False
-        if self.nested and kind not in DEEP:
+        if self.depth and kind not in DEEP:
             raise Doubt(f"{kind} within another element")
         taking(self, element, attributes, scope)
         return True
 
 
 def title(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> None:
-    if draft.fields.get("title"):
-        raise Doubt("two titles")
+    """Take the first title that says something."""
+    if draft.titled:
+        return
     found = part(element, attributes, scope, PLAIN, atom=draft.atom)
     draft.fields |= {"title": found["value"], "title_detail": found}
+    draft.titled = bool(found["value"])
 
 
 def other_title(draft: Draft, element: Any, _: Attributes, __: Scope) -> None:
     """Pass over the title of a picture, which counts only where the entry has none of its own."""
-    if not draft.fields.get("title"):
+    if not draft.titled:
         raise Doubt(element.tag)
 
 
 def link(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> None:
-    childless(draft, element, attributes, scope)
+    if len(element):
+        raise Doubt("elements in a link")
     rel = attributes.get("rel", "alternate").lower()
     kind = attributes.get("type", HTML).lower()
     address = next((attributes[key] for key in ("url", "uri", "href") if key in attributes), None)
     found = {"rel": rel}
     draft.fields.setdefault("links", []).append(found)
     if address is None:
-        draft.fields["link"] = found["href"] = spelt(join(scope.base, text(element)))
+        value = text(element)
+        draft.fields["link"] = found["href"] = spelt(join(scope.base, value)) if value else ""
         return
     found["href"] = join(scope.base, address)
     if rel == "alternate" and kind in ("html", HTML, "xhtml", XHTML):
@@ -115,10 +132,10 @@ def summary(draft: Draft, element: Any, attributes: Attributes, scope: Scope, ki
     if "summary" in draft.fields and not draft.filled:
         content(draft, element, attributes, scope)
         return
-    if draft.nested and "summary" in draft.fields:
-        raise Doubt("a summary within another element")
     found = part(element, attributes, scope, kind, atom=draft.atom)
-    draft.fields |= {"summary": found["value"], "summary_detail": found}
+    if draft.told is None or draft.depth <= draft.told:
+        draft.fields["summary"], draft.told = found["value"], draft.depth
+    draft.fields["summary_detail"] = found
 
 
 def description(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> None:
@@ -126,14 +143,19 @@ def description(draft: Draft, element: Any, attributes: Attributes, scope: Scope
 
 
 def author(draft: Draft, element: Any, _: Attributes, __: Scope) -> None:
+    """Take an author: a text, or elements; doubts those whom the tolerant parser mixes up with others."""
+    authors = draft.fields.setdefault("authors", [])
     person = dict(details(element)) if len(element) else named(text(element))
-    draft.fields.setdefault("authors", []).append(person)
+    if len(element) and authors and (draft.signed or not person.get("name")):
+        raise Doubt("authors of several kinds")
+    draft.signed = draft.signed or not len(element)
+    authors.append(person)
 
 
 def details(element: Any) -> Iterator[tuple[str, str]]:
     """Give what the elements within an author say."""
     for child in element:
-        local = name(child.tag, child.prefix)
+        local = name(child)
         if len(child) or (local and local not in PERSON):
             raise Doubt(f"{local} of an author")
         if local in ("name", "email"):
@@ -156,22 +178,43 @@ def named(printed: str) -> Fields:
 
 
 def label(draft: Draft, element: Any, attributes: Attributes, _: Scope) -> None:
-    tags = draft.fields.setdefault("tags", [])
-    term, kind, words = (attributes.get(key) for key in ("term", "label", "scheme"))
-    if term or kind or words or attributes.get("domain"):
-        tags.append({"term": term, "label": kind})
-    value = text(element)
-    if value and tags and not tags[-1]["term"]:
-        tags[-1]["term"] = value
-    elif value:
-        tags.append({"term": value})
+    scheme = attributes.get("scheme", attributes.get("domain"))
+    add(draft, attributes.get("term"), scheme, attributes.get("label"))
+    fill(draft, text(element))
+
+
+def podcast_label(draft: Draft, element: Any, attributes: Attributes, _: Scope) -> None:
+    add(draft, attributes.get("text"), PODCASTS, None)
+    fill(draft, text(element))
+
+
+def picture_label(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> None:
+    label(draft, element, {"scheme": PICTURES, **attributes}, scope)
 
 
 def keywords(draft: Draft, element: Any, attributes: Attributes, _: Scope) -> None:
     if attributes:
         raise Doubt(element.tag)
-    words = filter(None, map(str.strip, text(element).split(",")))
-    draft.fields.setdefault("tags", []).extend({"term": word} for word in words)
+    scheme = PODCASTS if name(element).startswith("itunes:") else None
+    for word in filter(None, map(str.strip, text(element).split(","))):
+        add(draft, word, scheme, None)
+
+
+def add(draft: Draft, term: str | None, scheme: str | None, words: str | None) -> None:
+    """Add a label that is not there yet."""
+    tags = draft.fields.setdefault("tags", [])
+    tag = {"term": term, "scheme": scheme, "label": words}
+    if any(tag.values()) and tag not in tags:
+        tags.append(tag)
+
+
+def fill(draft: Draft, value: str) -> None:
+    """Give the last label the text of its element, if it has none; else the text is one itself."""
+    tags = draft.fields["tags"]
+    if value and tags and not tags[-1]["term"]:
+        tags[-1]["term"] = value
+    elif value:
+        add(draft, value, None, None)
 
 
 def picture(draft: Draft, _: Any, __: Attributes, ___: Scope) -> None:
@@ -182,9 +225,18 @@ def doubtful(_: Draft, element: Any, __: Attributes, ___: Scope) -> None:
     raise Doubt(element.tag)
 
 
-def childless(_: Draft, element: Any, __: Attributes, ___: Scope) -> None:
+def childless(draft: Draft, element: Any, __: Attributes, ___: Scope) -> None:
+    """Pass over an element that says nothing of the entry, though a title after it counts again."""
     if len(element):
         raise Doubt(element.tag)
+    draft.titled = False
+
+
+def source(draft: Draft, element: Any, _: Attributes, __: Scope) -> None:
+    """Pass over what is said of the feed that an entry was taken from."""
+    if any(name(child) not in ORIGIN for child in element):
+        raise Doubt("what a source holds")
+    draft.titled = False
 
 
 TAKING: dict[str, Callable[[Draft, Any, Attributes, Scope], None]] = {
@@ -205,15 +257,14 @@ TAKING: dict[str, Callable[[Draft, Any, Attributes, Scope], None]] = {
     **dict.fromkeys(("description", "dc:description", "media:description"), description),
     **dict.fromkeys(("summary", "itunes:summary"), summary),
     **dict.fromkeys(("author", "managingeditor", "dc:creator", "dc:author", "itunes:author"), author),
-    **dict.fromkeys(("category", "keywords", "dc:subject", "media:category"), label),
+    **dict.fromkeys(("category", "keywords", "dc:subject"), label),
+    "media:category": picture_label,
+    "itunes:category": podcast_label,
     **dict.fromkeys(("itunes:keywords", "media:keywords"), keywords),
     "media:content": picture,
-    **dict.fromkeys(("source", "image", "textinput"), childless),
-    # Rare, or with a name that means something else to the tolerant parser.
-    **dict.fromkeys(
-        "abstract body xhtml:body date tags item entry rss channel feed authors links author_detail title_detail"
-        " summary_detail content_detail guidislink itunes:category itunes:owner newlocation".split(),
-        doubtful,
-    ),
+    "source": source,
+    **dict.fromkeys(("image", "textinput"), childless),
+    **dict.fromkeys(STRANGE, doubtful),
+    **dict.fromkeys(("item", "entry", "rss", "channel", "feed", "itunes:owner"), doubtful),
 }
 DEEP = frozenset(kind for kind in TAKING if kind.startswith("media:"))

@@ -14,7 +14,7 @@ from lxml import etree
 from ...model import Answer
 from .charset import charset, is_wide
 from .doubt import Doubt
-from .draft import Draft
+from .draft import STRANGE, Draft
 from .names import ATOM, RDF, RSS_RDF, name
 from .parsed import Fields, Parsed
 from .scope import Scope, attributes
@@ -27,9 +27,15 @@ ENCODINGS = re.compile(
 ENTRIES = ("item", "entry")
 ROOTS = ("rss", "feed", "rdf:rdf")
 # Of the feed itself only its title, address, id and language are wanted.
-WANTED = frozenset({"title", "dc:title", "link", "guid", "id", "language", "dc:language"})
-PICTURE = frozenset({"title", "link", "description", "url", "width", "height"})
-ASIDE = frozenset({"image", "textinput"})
+WANTED = frozenset({"title", "dc:title", "media:title", "link", "guid", "id", "language", "dc:language"})
+CONTENTS = frozenset({"content", "content:encoded", "fullitem"})
+SUMMARIES = frozenset({"summary", "itunes:summary", "description", "dc:description", "media:description"})
+MEANT = WANTED | STRANGE | CONTENTS | SUMMARIES | frozenset(ENTRIES)
+# What stands within these elements is told of them, as long as it is nothing else.
+ASIDE = {
+    "image": frozenset({"title", "link", "description", "url", "href", "width", "height"}),
+    "textinput": frozenset({"title", "link", "description", "name"}),
+}
 
 
 def parse(answer: Answer) -> Parsed | None:
@@ -43,8 +49,8 @@ def parse(answer: Answer) -> Parsed | None:
 def encoded(answer: Answer) -> bytes:
     """Give the body in UTF-8."""
     body = answer.body
-    if b"<!DOCTYPE" in body or is_wide(body):
-        raise Doubt("a document type, or wide characters")
+    if is_wide(body):
+        raise Doubt("wide characters")
     said = charset(body, answer.charset) or declared(body)
     try:
         encoding = codecs.lookup("gb18030" if said.lower() == "gb2312" else said).name
@@ -72,14 +78,17 @@ def root(body: bytes) -> Any:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(body, parser)
+        found = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Doubt("not well formed") from error
+    if found.getroottree().docinfo.doctype:
+        raise Doubt("a document type")
+    return found
 
 
 def document(root: Any) -> Parsed:
     """Read the feed that a root element is."""
-    kind = name(root.tag, root.prefix)
+    kind = name(root)
     if kind not in ROOTS:
         raise Doubt(root.tag)
     namespaces = {uri.lower() for uri in root.nsmap.values()}
@@ -97,7 +106,7 @@ def document(root: Any) -> Parsed:
 def spread(parent: Any, outer: Scope, feed: Draft) -> Iterator[tuple[Any, Scope]]:
     """Give the entries, each with its scope, and take in what stands between them and tells of the feed."""
     for element in parent:
-        kind = name(element.tag, element.prefix)
+        kind = name(element)
         held = attributes(element)
         scope = outer.within(element, held)
         if kind in ENTRIES:
@@ -107,16 +116,27 @@ def spread(parent: Any, outer: Scope, feed: Draft) -> Iterator[tuple[Any, Scope]
                 raise Doubt("a channel of CDF")
             yield from spread(element, scope, feed)
         elif kind in WANTED:
+            if (feed.titled and kind.endswith("title")) or "&amp;" in (element.text or ""):
+                raise Doubt(f"{kind} of the feed")
             feed.read(kind, element, held, scope)
         else:
             skip(kind, element)
+            doubted(feed, kind)
+
+
+def doubted(feed: Draft, kind: str) -> None:
+    """Doubt a feed that has a content, or two summaries: the tolerant parser then takes the first entry to have one."""
+    if kind in STRANGE or kind in CONTENTS or (kind in SUMMARIES and feed.told is not None):
+        raise Doubt(f"{kind} of the feed")
+    if kind in ("summary", "itunes:summary"):
+        feed.told = 0
 
 
 def skip(kind: str, element: Any) -> None:
     """Pass over an element of the feed, unless something within it could count."""
     for child in element:
-        local = name(child.tag, child.prefix)
-        if local not in PICTURE if kind in ASIDE else local in WANTED or local in ENTRIES:
+        local = name(child)
+        if local not in ASIDE[kind] if kind in ASIDE else local in MEANT:
             raise Doubt(f"{local} in {kind}")
         skip(local, child)
 
@@ -135,11 +155,11 @@ def entry(element: Any, scope: Scope, atom: bool) -> Fields:
 def fill(draft: Draft, parent: Any, outer: Scope) -> None:
     """Take in the elements of an entry; those without a meaning are transparent."""
     for element in parent:
-        kind = name(element.tag, element.prefix)
+        kind = name(element)
         held = attributes(element)
         scope = outer.within(element, held)
         counts = draft.read(kind, element, held, scope)
         if len(element) and (not counts or kind == "media:content"):
-            before, draft.nested = draft.nested, True
+            draft.depth += 1
             fill(draft, element, scope)
-            draft.nested = before
+            draft.depth -= 1

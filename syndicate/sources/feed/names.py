@@ -4,8 +4,7 @@ Elements of RSS, RDF and Atom are known by their local name in lower case, those
 """
 
 from functools import lru_cache
-
-from .doubt import Doubt
+from typing import Any
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 ATOM = "http://www.w3.org/2005/atom"
@@ -29,8 +28,8 @@ PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
 }
 USERLAND = "backend.userland.com/rss"  # with whatever version behind it
-# The tolerant parser goes by the prefix where it does not know the namespace.
-TAKEN = frozenset({None, *(prefix.rstrip(":") for prefix in PREFIXES.values())})
+# Where it does not know the namespace, the tolerant parser goes by the prefix, and by the local name without one.
+TAKEN = {prefix.rstrip(":"): prefix for prefix in PREFIXES.values()}
 
 
 @lru_cache(maxsize=4096)
@@ -42,9 +41,10 @@ def known(tag: str) -> str | None:
     return None if prefix is None else prefix + local.lower()
 
 
-def name(tag: str, prefix: str | None) -> str:
-    """Name an element, or say "" where it is of no interest; doubts what only its prefix could tell."""
-    found = known(tag)
-    if found is None and (prefix.lower() if prefix else None) in TAKEN:
-        raise Doubt(tag)
-    return found or ""
+def name(element: Any) -> str:
+    """Name an element, or say "" where it is of no interest."""
+    found = known(element.tag)
+    if found is not None:
+        return found
+    prefix = TAKEN.get((element.prefix or "").lower())
+    return "" if prefix is None else prefix + element.tag.rpartition("}")[2].lower()

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+# The base where none is said: nothing is resolved against it, and it is not empty, which feedparser takes for the last.
+NOWHERE = "about:blank"
+
 Fields = dict[str, Any]  # as feedparser names and nests them
 
 

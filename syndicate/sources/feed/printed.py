@@ -5,6 +5,7 @@ All is printed as the tolerant parser prints it, its repairs included, so that n
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -32,9 +33,11 @@ MARKED = re.compile(r"</\w+>|&#?\w+;")
 
 # Markup for which the tolerant parser has no handler of its own: the others, written inline, confuse it.
 INLINE = frozenset(
-    "a abbr acronym b big blockquote br cite code col colgroup dd del dfn div dl dt em figcaption figure font h1 h2"
-    " h3 h4 h5 h6 hr i iframe img ins kbd li ol p param pre q s samp small span strike strong sub sup table tbody td"
-    " tfoot th thead tr tt u ul var".split()
+    "a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas caption center cite"
+    " code col colgroup dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4"
+    " h5 h6 header hr i iframe img input ins kbd label legend li main map mark meta nav nobr noscript object ol option"
+    " p param picture pre q rp rt ruby s samp script section select small span strike strong style sub sup table tbody"
+    " td textarea tfoot th thead time tr track tt u ul var video wbr".split()
 )
 
 
@@ -49,10 +52,8 @@ def mended(value: str) -> str:
     """Undo what others did to a text: UTF-8 read as Latin-1, and the controls that Windows means as quotes."""
     if value.isascii():
         return value
-    try:
+    with suppress(UnicodeError):
         value = value.encode("iso-8859-1").decode()
-    except UnicodeError:
-        pass
     return value.translate(WINDOWS) if CONTROLS.search(value) else value
 
 

@@ -6,14 +6,16 @@ from urllib.parse import urljoin
 
 from .doubt import Doubt
 from .names import XML
+from .parsed import NOWHERE
 
+WEB = re.compile("https?://")
 SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)(/*)")
 
 
 class Scope(NamedTuple):
     """What holds where an element stands."""
 
-    base: str = ""  # empty as long as nothing is said: the address of the answer
+    base: str = NOWHERE
     language: str | None = None
 
     def within(self, element: Any, attributes: dict[str, str]) -> "Scope":
@@ -21,11 +23,17 @@ class Scope(NamedTuple):
         if not attributes:
             return self
         written = element.get(f"{XML}base") or attributes.get("base")
-        base = join(self.base, written) if written else self.base
-        if base and not base.startswith(("http://", "https://")):
-            raise Doubt(f"base {base}")
+        base = based(self.base, written) if written else self.base
         said = element.get(f"{XML}lang", attributes.get("lang"))
         return Scope(base, self.language if said is None else said or None)
+
+
+def based(outer: str, written: str) -> str:
+    """Resolve a base; one that is then no web address does not count."""
+    base = join(outer, written)
+    if ":" in base and not WEB.match(base):
+        raise Doubt(f"base {base}")
+    return base if WEB.match(base) else outer
 
 
 def attributes(element: Any) -> dict[str, str]:

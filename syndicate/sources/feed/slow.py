@@ -8,7 +8,7 @@ import feedparser
 from ...errors import SourceError
 from ...model import Answer
 from .charset import charset
-from .parsed import Fields, Parsed
+from .parsed import NOWHERE, Fields, Parsed
 
 MAX_ATTRIBUTES = 2_000  # of one element: the parser's time grows with their square
 REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));", re.IGNORECASE)
@@ -24,7 +24,8 @@ def parse(answer: Answer) -> Parsed:
         parsed: Fields = feedparser.parse(
             io.BytesIO(REFERENCE.sub(whole, answer.body)),
             response_headers={
-                "content-type": f"application/xml; charset={name}" if name else "application/xml"
+                "content-type": f"application/xml; charset={name}" if name else "application/xml",
+                "content-location": NOWHERE,
             },
             sanitize_html=False,
             resolve_relative_uris=False,

@@ -9,7 +9,7 @@ from ...errors import SourceError
 from ...model import Answer, Entry, Reading
 from ..entry import first, line, lines, resolve
 from . import fast, slow
-from .parsed import Fields, Parsed
+from .parsed import NOWHERE, Fields, Parsed
 
 MARKUP = ("text/html", "application/xhtml+xml")
 
@@ -22,23 +22,23 @@ def read(answer: Answer) -> Reading:
 def reading(parsed: Parsed, url: str) -> Reading:
     """Turn what a parser gave into entries."""
     feed = parsed.feed
-    said = feed.get("language") or None
-    entries = first(entry(fields, url, said, parsed.atom) for fields in parsed.entries if fields)
+    spoken = feed.get("language") or None
+    entries = first(entry(fields, url, spoken, parsed.atom) for fields in parsed.entries if fields)
     if parsed.broken and not entries:  # cut off before its first entry: nothing tells what it would have said
         raise SourceError("unreadable", parsed.broken)
     return Reading(
         entries=entries,
         title=html(feed, "title", line),
-        link=feed.get("link") or None,
-        id=feed.get("id") or None,
-        language=said,
+        link=said(feed, "link"),
+        id=said(feed, "id"),
+        language=spoken,
     )
 
 
 def entry(fields: Fields, url: str, feed_language: str | None, atom: bool) -> Entry:
     published, updated = dates(fields, atom)
     summary, content = bodies(fields)
-    guid = fields.get("id") or None
+    guid = said(fields, "id")
     return Entry(
         guid=guid,
         link=link(fields, guid),
@@ -50,7 +50,7 @@ def entry(fields: Fields, url: str, feed_language: str | None, atom: bool) -> En
         author=", ".join(dict.fromkeys(names(fields))) or None,
         labels=tuple(labels(fields)),
         language=language(fields, feed_language),
-        base=resolve(url, next((text["base"] for text in texts(fields) if text.get("base")), "")),
+        base=resolve(url, next((text["base"] for text in texts(fields) if text["base"] != NOWHERE), "")),
     )
 
 
@@ -63,17 +63,17 @@ def dates(fields: Fields, atom: bool) -> tuple[str | None, str | None]:
 
 def link(fields: Fields, guid: str | None) -> str | None:
     """Choose the address of the article; a guid that says it is one counts if it looks like one."""
-    address: str | None = fields.get("link") or None
+    address = said(fields, "link")
     if address and fields.get("guidislink") and address == guid and not address.lower().startswith("http"):
         return None
-    return address or next(
-        (
-            found["href"]
-            for found in fields.get("links", ())
-            if found.get("rel") == "alternate" and found.get("href")
-        ),
-        None,
-    )
+    alternates = (one for one in fields.get("links", ()) if one.get("rel") == "alternate")
+    return address or next(filter(None, (said(one, "href") for one in alternates)), None)
+
+
+def said(fields: Fields, key: str) -> str | None:
+    """Give an address; an empty one was resolved to where nothing is."""
+    address: str | None = fields.get(key)
+    return address if address and address != NOWHERE else None
 
 
 def html(fields: Fields, key: str, escaped: Callable[[str], str]) -> str:

@@ -1,0 +1,101 @@
+"""One process that computes what it is asked, seen from outside: started, asked, and killed when it takes too long."""
+
+import json
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Pipe
+from typing import Any
+
+from ..errors import SourceError
+from .limits import EXHAUSTED, LIMITS
+
+START = 60  # seconds that a loaded machine may take to start an interpreter
+GRACE = 5  # seconds beyond its own limit, after which a process that was not killed is killed from here
+PATIENCE = 2  # seconds that a process has to end
+
+# The child finds modules where this process does, however that was started.
+CODE = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[2]);"
+    " from syndicate.confine.child import serve; serve(int(sys.argv[1]))"
+)
+
+
+class Process:
+    """A child and the pipe to it; one thread uses it at a time."""
+
+    def __init__(self) -> None:
+        """Start an interpreter of its own: a fork would copy the threads' locks, and all memory."""
+        self.worn = False
+        self.pipe, theirs = Pipe()
+        try:
+            command = [sys.executable, "-I", "-c", CODE, str(theirs.fileno()), json.dumps(sys.path)]
+            self.child = subprocess.Popen(  # noqa: S603 - ourselves
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
+            )
+        finally:
+            theirs.close()
+        if not self.heard(START):
+            self.close()
+            raise RuntimeError("the process that reads what strangers send did not start")
+
+    @property
+    def alive(self) -> bool:
+        return self.child.poll() is None
+
+    def ask(self, function: Callable[..., Any], values: tuple[Any, ...]) -> Any:
+        """Give what the function returns; raises its `SourceError`, or `RuntimeError` with the traceback of a bug."""
+        self.worn = True  # until it has answered
+        kind, found, worn = self.answer(pickle.dumps((function, values)))
+        self.worn = worn
+        if kind == "refused":
+            raise SourceError(*found)
+        if kind == "failed":
+            raise RuntimeError(found)
+        return found
+
+    def answer(self, question: bytes) -> tuple[str, Any, bool]:
+        try:
+            self.pipe.send_bytes(question)
+            reply = self.heard(LIMITS.wall + GRACE)
+        except OSError:  # it died while it was asked
+            reply = b""
+        if not reply:
+            raise SourceError("too-costly", self.end())
+        answer: tuple[str, Any, bool] = pickle.loads(reply)  # noqa: S301 - from our own child
+        return answer
+
+    def heard(self, seconds: float) -> bytes:
+        """Wait for what the child says; nothing where it says nothing in time, or is gone."""
+        try:
+            return self.pipe.recv_bytes(LIMITS.reply) if self.pipe.poll(seconds) else b""
+        except (EOFError, OSError):
+            return b""
+
+    def end(self) -> str:
+        """End the child, and say what it died of."""
+        try:
+            code = self.child.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            code = -signal.SIGALRM  # it does not even answer its own clock
+        self.close()
+        return DEATHS.get(code, f"it made the process that reads end with {code}")
+
+    def close(self) -> None:
+        """Let the child end, which it does when nobody can ask it any more; kill it if it is busy."""
+        self.pipe.close()
+        try:
+            self.child.wait(0 if self.worn else PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+            self.child.wait()
+
+
+DEATHS = {
+    -signal.SIGXCPU: f"more than {LIMITS.cpu} s of computing",
+    -signal.SIGALRM: f"more than {LIMITS.wall} s",
+    EXHAUSTED: f"more than {LIMITS.memory // 2**20} MB of memory",
+    -signal.SIGABRT: f"more than {LIMITS.memory // 2**20} MB of memory",  # what compiled code does then
+}

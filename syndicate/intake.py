@@ -1,0 +1,144 @@
+"""What a source says now → stored items with their categories, in one transaction of the job that asked.
+
+In: the keyed entries of one answer. Out: what came of them, counted. The stages identity and categorise decide, the
+store keeps; when a source is asked, and what it costs, is the job's business.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .categorise.judge import categorise_all
+from .identity.burst import FEW, HOLD, RHYTHM, is_burst, watched
+from .identity.edits import taking
+from .identity.key import KeyedEntry
+from .identity.merge import Changes, Edit, Newcomer, merge, untouched
+from .identity.trace import trace
+from .line import mark_stale, text_of
+from .model import Item
+from .runtime import Runtime
+from .store import items
+from .store.database import Transaction
+from .store.sources import SourceState
+
+# Of a source's newest items, among which an entry with unknown ids is looked for; few print more.
+TRACED = 200
+KEYS = 32  # by which an item may be known
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How it went: `ok`, `unchanged`, or a code of `errors.SENTENCES`."""
+
+    code: str
+    detail: str = ""
+    new: int = 0
+    edited: int = 0
+    rekeyed: int = 0  # entries whose ids the source changed, if that were most of them
+    held: int = 0  # of the new ones, because they are far too many for this source
+    released: int = 0  # that were held before
+
+    @property
+    def failed(self) -> bool:
+        return self.code not in ("ok", "unchanged")
+
+
+def compare(tx: Transaction, state: SourceState, entries: Sequence[KeyedEntry], now: datetime) -> Changes:
+    """Set the entries against what is stored; how recent items look is only asked where keys do not tell all."""
+    known = items.known(tx, state.owner, [key for entry in entries for key in entry.keys], state.edition)
+    if untouched(entries, known):
+        return Changes()
+    # Texts of two languages look different: an edition's entries are known by the id that they share, or not at all.
+    rows = [] if state.edition else items.traces(tx, state.owner, {item.id for item in known.values()}, TRACED)
+    return merge(entries, known, state.first_key, now, [trace(*row) for row in rows])
+
+
+def save(tx: Transaction, runtime: Runtime, state: SourceState, changes: Changes, now: datetime) -> Outcome:
+    """Store what changed, with its categories; their feeds are stale from now on."""
+    released = release(tx, state, now)
+    held, touched = bring(tx, runtime, state, changes.new, now)
+    edited, also = revise(tx, runtime, state, changes.edited, now)
+    learn(tx, state, changes.learned)
+    mark_stale(tx, runtime.config, touched | also, now)
+    return Outcome("ok", "", len(changes.new), edited, changes.rekeyed, held, released)
+
+
+def release(tx: Transaction, state: SourceState, now: datetime) -> int:
+    """Let go what has been held long enough; it is judged and published like what other rules judged."""
+    return items.release(tx, state.owner, now - HOLD) if state.held else 0
+
+
+def holding(tx: Transaction, state: SourceState, *, held: int) -> dict[str, object]:
+    """Since when items of a source are held."""
+    return {"held": items.held_since(tx, state.owner)} if held or state.held else {}
+
+
+def bring(
+    tx: Transaction, runtime: Runtime, state: SourceState, new: Sequence[Newcomer], now: datetime
+) -> tuple[int, set[str]]:
+    """Store new items, and hold those of a burst; say how many are held, and which categories the others are in."""
+    imported = bool(new) and not items.any_of(tx, state.owner)
+    held = not imported and too_many(tx, state, len(new), now)
+    added = [add(tx, state, one, now) for one in sorted(new, key=lambda one: one.published)]
+    numbers = [number for number, _ in added]
+    if imported or held:
+        items.mark_bulk(tx, numbers)
+    if held:
+        items.hold(tx, numbers, now)
+        return len(added), set()
+    judged = (judge(tx, runtime, number, item) for number, item in added)
+    return 0, set().union(*judged)
+
+
+def revise(
+    tx: Transaction, runtime: Runtime, state: SourceState, edits: Sequence[Edit], now: datetime
+) -> tuple[int, set[str]]:
+    """Take edits in; say how many were taken, and which categories they touch."""
+    touched: set[str] = set()
+    taken = 0
+    for edit in sorted(edits, key=lambda one: one.item.id):  # as others lock them, so none waits in a circle
+        if replace_text(tx, state, edit, now):
+            taken += 1
+            [one] = items.load(tx, [edit.item.id])
+            touched |= judge(tx, runtime, one.id, one.item)
+    return taken, touched
+
+
+def too_many(tx: Transaction, state: SourceState, fresh: int, now: datetime) -> bool:
+    """Tell whether so many new items are a burst; of a source that was added lately nobody knows."""
+    if fresh < FEW or not watched(items.first_seen(tx, state.owner), now):
+        return False
+    return is_burst(fresh, items.arrivals(tx, state.owner, now - RHYTHM), state.succeeded, now)
+
+
+def add(tx: Transaction, state: SourceState, newcomer: Newcomer, now: datetime) -> tuple[int, Item]:
+    text = text_of(newcomer.entry, state.key)
+    item = Item(newcomer.uid, state.key, newcomer.published, newcomer.updated, now, (text,))
+    number = items.add(tx, state.owner, item, newcomer.digest, rules="")
+    items.learn(tx, state.owner, number, newcomer.keys)
+    return number, item
+
+
+def replace_text(tx: Transaction, state: SourceState, edit: Edit, now: datetime) -> bool:
+    """Take an edit in, unless the item changes so often that it is none; say whether it was taken."""
+    how = taking(*items.edits(tx, edit.item.id), now)
+    if how == "not":
+        return False
+    updated = edit.updated if how == "shown" else edit.item.updated
+    items.edit(tx, edit.item, text_of(edit.entry, state.listed), edit.digest, updated)
+    items.count_edit(tx, edit.item.id, now)
+    return True
+
+
+def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str]]) -> None:
+    """Remember further keys, but not for ever: some sources make up new ids whenever they are asked."""
+    full = items.full(tx, {number for number, _ in learned}, KEYS)
+    for number, key in learned:
+        if number not in full:
+            items.learn(tx, state.owner, number, [key])
+
+
+def judge(tx: Transaction, runtime: Runtime, number: int, item: Item) -> set[str]:
+    """File an item by all of its texts: one that matches is enough. Say which categories are touched."""
+    found = categorise_all(runtime.rulebook, item.variants)
+    return items.judge(tx, number, item.published, found, runtime.rules)
