@@ -65,6 +65,7 @@ SENTENCES = {
     "bad-address": "The address is not one that can be fetched. Correct it in feeds.yaml.",
     "bad-redirect": "The server redirects in a circle, too often, or to an address that cannot be fetched. Check the source's present address.",
     "too-large": "The answer is larger than we accept. Ask the source for a shorter feed.",
+    "too-costly": "Reading the answer would take more time or memory than any feed needs, so it was given up. Look whether the address is right; other sources are not affected.",
     "bad-encoding": "The answer is compressed in a way that cannot be read. The fault is on the server's side; we try again.",
     "unauthorised": "The server wants a password (HTTP 401). Add the header it needs under 'headers:'.",
     "forbidden": "The server refuses us (HTTP 403). Ask its operator to admit our reader, or remove the source.",

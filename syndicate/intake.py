@@ -112,8 +112,8 @@ def too_many(tx: Transaction, state: SourceState, fresh: int, now: datetime) -> 
 
 
 def add(tx: Transaction, state: SourceState, newcomer: Newcomer, now: datetime) -> tuple[int, Item]:
-    text = text_of(newcomer.entry, state.key)
-    item = Item(newcomer.uid, state.key, newcomer.published, newcomer.updated, now, (text,))
+    text = text_of(newcomer.entry, state.listed)
+    item = Item(newcomer.uid, state.listed, newcomer.published, newcomer.updated, now, (text,))
     number = items.add(tx, state.owner, item, newcomer.digest, rules="")
     items.learn(tx, state.owner, number, newcomer.keys)
     return number, item

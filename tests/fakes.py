@@ -156,6 +156,11 @@ class FakeWeb:
             media_type=media_type,
         )
 
+    def forget(self, path: str) -> None:
+        """End the story of an address, so that another can be told."""
+        with self._lock:
+            self._stories.pop(path, None)
+
     # How it goes on; each takes a path or a URL of this server, and gives the URL
 
     def then(

@@ -187,7 +187,12 @@ def next_page(answer: Answer, source: PageSource) -> str | None:
 
 
 def mistakes(source: PageSource) -> Iterator[Found]:
-    """Find the selectors and the pattern that cannot be used."""
+    """Find the selectors and the pattern that cannot be used, and editions that nothing holds together."""
+    if source.editions and (source.id is None or source.language is None):
+        yield (
+            ("editions",),
+            "editions of one item are found by an id that they share: write 'id:', and 'language:' for the page itself",
+        )
     yield from flaws(("items",), source.items)
     for name in PICKS:
         if pick := getattr(source, name):

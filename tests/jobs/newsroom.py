@@ -12,9 +12,10 @@ from syndicate.config.load import load
 from syndicate.config.model import Config
 from syndicate.errors import Mistake
 from syndicate.fetch.client import Fetcher
+from syndicate.intake import Outcome
 from syndicate.jobs.recategorise import recategorise
 from syndicate.jobs.reconcile import reconcile
-from syndicate.jobs.refresh import Outcome, refresh
+from syndicate.jobs.refresh import refresh
 from syndicate.jobs.render import render
 from syndicate.runtime import Runtime
 from syndicate.store import configs, documents, due, sources
@@ -105,7 +106,7 @@ class Newsroom:
 
     def claim(self, runtime: Runtime) -> list[SourceState]:
         with self.store.write() as tx:
-            return due.claim_sources(tx, self.now, 64, runtime.config.sources.keys())
+            return due.claim_sources(tx, self.now, 64, runtime.config.asked.keys())
 
     def ask(self, key: str = "a", **later: float) -> Outcome:
         """Ask one source, later."""

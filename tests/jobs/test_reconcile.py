@@ -5,8 +5,8 @@ from threading import Barrier
 
 from sqlalchemy import select
 
+from syndicate.intake import Outcome
 from syndicate.jobs.reconcile import reconcile
-from syndicate.jobs.refresh import Outcome
 from syndicate.store import configs, documents, sources
 from syndicate.store.database import Database
 from syndicate.store.tables import metadata

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from syndicate.fetch.client import Fetcher
-from syndicate.jobs.refresh import Outcome, refresh
+from syndicate.intake import Outcome
+from syndicate.jobs.refresh import refresh
 from syndicate.model import Answer
 
 from .newsroom import Newsroom, rss

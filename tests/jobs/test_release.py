@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from syndicate.jobs.refresh import Outcome
+from syndicate.intake import Outcome
 from syndicate.jobs.release import release
 from syndicate.store.tables import entered, matches
 

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
-from syndicate.store import due, feeds, sources
+from syndicate.fetch.pace import NEVER
+from syndicate.store import due, feeds, hosts, sources
 from syndicate.store.database import Database
-from syndicate.store.due import LEASE
+from syndicate.store.due import BETWEEN, INTERRUPTED, LEASE
 
 from .rows import HOUR, NOW, follow, listed, states, want
 
@@ -84,24 +86,28 @@ def test_a_host_that_rests(store: Database) -> None:
 
 
 def test_a_clock_that_is_put_back(store: Database) -> None:
+    """What was asked a day ahead waits from now on as long as it was to wait; doing it twice changes nothing."""
     ahead = NOW + 24 * HOUR
-    follow(store, listed("asked"), listed("leased"), listed("ended"), now=ahead)
-    follow(store, *map(listed, ("asked", "leased", "ended", "new", "then")), now=NOW)
+    follow(store, listed("asked"), listed("leased"), listed("ended"), listed("waiting"), now=ahead)
     with store.write() as tx:
-        for key, after in (("asked", HOUR), ("then", -23 * HOUR)):
-            values = {"asked": ahead, "next_fetch": ahead + after, "why": "every"}
-            sources.record(tx, states(store)[key], values)
-        sources.record(tx, states(store)["ended"], {"next_fetch": ahead * 1 if False else NEVER, "why": "ended"})
+        told = {"asked": ahead, "next_fetch": ahead + HOUR, "why": "every"}
+        sources.record(tx, states(store)["asked"], told)
+        sources.record(tx, states(store)["ended"], told | {"next_fetch": NEVER, "why": "ended"})
+        patient = {"asked": NOW - HOUR, "next_fetch": NOW + 20 * 24 * HOUR, "why": "retry-after"}
+        sources.record(tx, states(store)["waiting"], patient)
         hosts.begin(tx, ["asked.example"], ahead, ahead + BETWEEN)
     assert claim(store, ["leased"], ahead) == ["leased"]
     with store.write() as tx:
         due.mend(tx, NOW)
         due.mend(tx, NOW)
-        assert hosts.rests(tx, NOW) == {"asked.example": NOW + BETWEEN}
-    found = {key: (one.next_fetch - NOW, one.why) for key, one in states(store).items()}
-    assert found["asked"] == (HOUR, "clock")
-    assert found["leased"] == (0 * HOUR, "new")
-    assert found["ended"][1] == "ended"
+        assert hosts.rests(tx, NOW) == {"asked.example": NOW + BETWEEN, "leased.example": NOW + BETWEEN}
+    found = {key: (one.next_fetch, one.why) for key, one in states(store).items()}
+    assert found == {
+        "asked": (NOW + HOUR, "clock"),
+        "leased": (NOW, "new"),
+        "ended": (NEVER, "ended"),
+        "waiting": (NOW + 20 * 24 * HOUR, "retry-after"),
+    }
 
 
 def test_workers_never_claim_the_same_source(store: Database, url: str) -> None:

@@ -1,0 +1,91 @@
+"""An answer in, what it says out, safe to keep; it reads and cleans, and is itself confined by those who call it.
+
+This is what the process that may be killed loads, so it knows neither the store nor the network. Which entry is which
+item is not asked here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+
+from .clean import clean
+from .clean.fulltext import with_fulltext
+from .clean.languages import tag
+from .clean.text import plain
+from .clean.urls import resolve
+from .config.sources import Source, kind_of_source
+from .errors import SourceError
+from .model import Answer, CleanEntry, Entry, Notice
+from .sources import read
+from .sources.article import article_of, read_article, with_article
+from .sources.feed.hints import notice
+
+
+@dataclass(frozen=True, slots=True)
+class CleanReading:
+    """What an answer said, safe to keep."""
+
+    entries: tuple[CleanEntry, ...]
+    printed: Mapping[
+        str, Entry
+    ]  # by link: the entries before they were cleaned, if their own pages will be read
+    title: str
+    link: str | None
+    id: str | None
+    notice: Notice | None = None  # of how often it may be asked
+
+    def joined(self, further: Iterable["CleanReading"]) -> "CleanReading":
+        """Add the entries of further pages behind ours."""
+        pages = [self, *further]
+        entries = tuple(entry for page in pages for entry in page.entries)
+        printed = {link: entry for page in reversed(pages) for link, entry in page.printed.items()}
+        return replace(self, entries=entries, printed=printed)
+
+
+def read_clean(answer: Answer, source: Source, now: datetime | None, zone: tzinfo) -> CleanReading:
+    """Read and clean an answer; `SourceError` if it is not one of the kind that the source is.
+
+    Language: what the operator says, else the entry, the feed, the Content-Language header (in that order).
+    `now` is what "two hours ago" is relative to, `zone` where dates without one are.
+    """
+    reading = read(answer, source)
+    spoken = source.language, reading.language, answer.language
+    further = goes_on(source)
+    both = [(with_language(clean(entry, now, zone), *spoken), entry) for entry in reading.entries]
+    # Without a title it is an item only if its own page will have one.
+    told = [(entry, printed) for entry, printed in both if entry.title or (entry.link and further)]
+    return CleanReading(
+        entries=tuple(entry for entry, _ in told),
+        printed={entry.link: printed for entry, printed in reversed(told) if entry.link} if further else {},
+        title=plain(reading.title),
+        link=resolve(reading.link, answer.url),
+        id=reading.id,
+        notice=notice(answer.body) if kind_of_source(source) == "feed" else None,
+    )
+
+
+def read_page(
+    printed: Entry, answer: Answer, source: Source, now: datetime, zone: tzinfo
+) -> CleanEntry | None:
+    """Clean an entry with what its own page says; nothing if that page is not as the operator described it."""
+    try:
+        spoken = None
+        if article_of(source):
+            article = read_article(answer, source)
+            printed, spoken = with_article(printed, article), article.language
+        if source.fulltext:
+            printed = with_fulltext(printed, answer)
+    except SourceError:
+        return None
+    return with_language(clean(printed, now, zone), source.language, spoken, answer.language)
+
+
+def goes_on(source: Source) -> bool:
+    """Whether the entries of a source are completed from their own pages."""
+    return source.fulltext or article_of(source) is not None
+
+
+def with_language(
+    entry: CleanEntry, configured: str | None, feed: str | None, header: str | None
+) -> CleanEntry:
+    return replace(entry, language=configured or entry.language or tag(feed) or tag(header))
