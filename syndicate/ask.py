@@ -5,6 +5,7 @@ What the answers say is `line`'s business. Jobs share this as they share that.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -27,6 +28,8 @@ from .store.sources import SourceState
 EDITION = 1  # of how answers are read and cleaned: counted up when the same bytes would become other entries
 WINDOW, FEWEST = timedelta(hours=1), 4  # hosts asked lately, by which we tell that our own network is down
 REFUSAL = Failure("forbidden", "robots.txt asks us not to read this address")
+
+SECRET = re.compile(r"\$\{(\w+)\}")
 
 Outcome = Answer | Failure
 
@@ -89,7 +92,9 @@ def ask(runtime: Runtime, questions: Sequence[Question]) -> Iterator[tuple[Quest
     known = Mindful(runtime).rules([one.request for one in questions if one.state.key in pages])
     free: dict[str, Question] = {}
     for one in questions:
-        if one.state.key not in pages:
+        if gap := unset(one.request):
+            yield one, Failure("no-secret", gap)
+        elif one.state.key not in pages:
             free[one.state.key] = one
         elif allows(one.request, known):
             free[one.state.key] = replace(one, request=paused(one.request, known))
@@ -97,6 +102,12 @@ def ask(runtime: Runtime, questions: Sequence[Question]) -> Iterator[tuple[Quest
             yield one, REFUSAL
     for request, outcome in runtime.fetcher.fetch_all([one.request for one in free.values()]):
         yield free[request.source], outcome
+
+
+def unset(request: Request) -> str:
+    """The name of a secret that a question needs and this process does not have."""
+    found = SECRET.search(" ".join([request.url, *request.headers.values()]))
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ SENTENCES = {
     "no-such-file": "There is no such file beside feeds.yaml. Check the name after 'file:'.",
     "unreadable-file": "The file beside feeds.yaml cannot be read. Check that it is a file and that the service may read it.",
     "file-outside": "The file lies outside the folder of feeds.yaml, which is not allowed. Move it there.",
+    "no-secret": "A secret that this source needs is not set. Set the variable that feeds.yaml names, and start the service again.",
     "internal": "A fault of ours; the log has the details. We try again later.",
 }  # fmt: skip
 

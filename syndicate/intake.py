@@ -15,7 +15,7 @@ from .identity.key import KeyedEntry
 from .identity.merge import Changes, Edit, Newcomer, merge, untouched
 from .identity.trace import trace
 from .line import mark_stale, text_of
-from .model import Item
+from .model import Item, Match
 from .runtime import Runtime
 from .store import items
 from .store.database import Transaction
@@ -49,7 +49,9 @@ def compare(tx: Transaction, state: SourceState, entries: Sequence[KeyedEntry], 
     if untouched(entries, known):
         return Changes()
     # Texts of two languages look different: an edition's entries are known by the id that they share, or not at all.
-    rows = [] if state.edition else items.traces(tx, state.owner, {item.id for item in known.values()}, TRACED)
+    rows = (
+        [] if state.edition else items.traces(tx, state.owner, {item.id for item in known.values()}, TRACED)
+    )
     return merge(entries, known, state.first_key, now, [trace(*row) for row in rows])
 
 
@@ -139,6 +141,19 @@ def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str]
 
 
 def judge(tx: Transaction, runtime: Runtime, number: int, item: Item) -> set[str]:
-    """File an item by all of its texts: one that matches is enough. Say which categories are touched."""
+    """File an item by all of its texts: one that matches is enough. Say which categories are touched.
+
+    What a source said of all its items goes on to hold when it has left feeds.yaml.
+    """
     found = categorise_all(runtime.rulebook, item.variants)
+    if item.source not in runtime.config.sources:
+        named = {match.category for match in found}
+        found += tuple(one for one in kept(tx, runtime, number) if one.category not in named)
     return items.judge(tx, number, item.published, found, runtime.rules)
+
+
+def kept(tx: Transaction, runtime: Runtime, number: int) -> list[Match]:
+    """The categories of an item that its source had named."""
+    found = items.matches_of(tx, number)
+    ours = (match for match in found if match.category in runtime.config.categories)
+    return [match for match in ours if any(reason.rule == "source" for reason in match.reasons)]

@@ -23,6 +23,9 @@ from .store import feeds
 from .store.database import Transaction
 from .store.sources import Listed
 
+MOST = 300  # entries of one answer that are kept: an archive is no news
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class CleanReading:
@@ -77,7 +80,9 @@ def entries_of(
     spoken = source.language, reading.language, answer.language
     both = [(with_language(clean(entry, now, zone), *spoken), entry) for entry in reading.entries]
     # Without a title it is an item only if its own page will have one.
-    told = [(entry, printed) for entry, printed in both if entry.title or (entry.link and goes_on(source))]
+    told = newest(
+        (entry, printed) for entry, printed in both if entry.title or (entry.link and goes_on(source))
+    )
     return CleanReading(
         entries=tuple(entry for entry, _ in told),
         printed={entry.link: printed for entry, printed in reversed(told) if entry.link},
@@ -86,6 +91,15 @@ def entries_of(
         id=reading.id,
         notice=notice(answer.body) if kind_of_source(source) == "feed" else None,
     )
+
+
+def newest(both: Iterable[tuple[CleanEntry, Entry]]) -> list[tuple[CleanEntry, Entry]]:
+    """Keep the newest of very many, wherever they stand; among undated ones the first."""
+    told = list(both)
+    if len(told) <= MOST:
+        return told
+    dated = sorted(told, key=lambda one: one[0].published or one[0].updated or LONG_AGO, reverse=True)
+    return dated[:MOST]
 
 
 def goes_on(source: Source) -> bool:
@@ -115,14 +129,17 @@ def text_of(entry: CleanEntry, source: str) -> Variant:
     )
 
 
-def mark_stale(tx: Transaction, config: Config, categories: Iterable[str], now: datetime) -> None:
+def mark_stale(
+    tx: Transaction, config: Config, categories: Iterable[str], now: datetime, *, at_once: bool = False
+) -> None:
     """Say that these categories changed; each of their feeds is published when its timetable says so.
 
-    A feed that nobody can have subscribed to yet is published at once, so that a new site shows what it has.
+    What an operator ordered is published at once, and so is a feed that nobody can have subscribed to yet.
     """
     changed = {category for category in categories if category in config.categories}
     for state in feeds.states(tx):
         if state.category in changed:
             timetable = config.categories[state.category].publish
-            due = timetable.next(now, state.rendered, config.site.timezone) if state.published else now
+            later = state.published and not at_once
+            due = timetable.next(now, state.rendered, config.site.timezone) if later else now
             feeds.mark_stale(tx, state.category, state.language, now, due)

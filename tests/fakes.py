@@ -10,6 +10,7 @@ A page with validators answers 304 by itself when a question carries one of them
 
 import contextlib
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Iterator, Mapping
@@ -83,6 +84,7 @@ class FakeWeb:
         self.most_at_once = 0
         self._now = 0
         self._stories: dict[str, list[Reply]] = {}
+        self._context: ssl.SSLContext | None = None
         self._lock, self._closing = threading.Lock(), threading.Event()
         self._socket = socket.create_server((host, 0), backlog=256)
         self.host, self.port = self._socket.getsockname()[:2]
@@ -109,6 +111,10 @@ class FakeWeb:
         self._socket.close()
         for thread in self._threads:
             thread.join()
+
+    def wrap(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        self._context = context
 
     # What a test asks with
 
@@ -232,6 +238,10 @@ class FakeWeb:
             thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
+        if self._context:
+            with contextlib.suppress(OSError):  # nobody trusts us
+                self._context.wrap_socket(connection, server_side=True).close()
+            return
         with connection, contextlib.suppress(OSError, threading.BrokenBarrierError):
             connection.settimeout(LATENCY)
             # No longer counted once it is answered: the next one may come before this thread ends.

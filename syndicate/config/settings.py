@@ -54,6 +54,25 @@ class Secrets(Mapping[str, str]):
         return sum(1 for _ in self)
 
 
+@dataclass(frozen=True, slots=True)
+class Known(Mapping[str, str]):
+    """Secrets of which a missing one stays as it is written: it stops its own source and nothing else."""
+
+    secrets: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.secrets.get(name, f"${{{name}}}")
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.secrets)
+
+    def __len__(self) -> int:
+        return len(self.secrets)
+
+
 def from_environment(environ: Mapping[str, str]) -> Settings:
     """Read every `SYNDICATE_` variable; one that is empty counts as not set."""
     known = {name: value for name, value in environ.items() if value.strip()}

@@ -81,7 +81,7 @@ def follow(tx: Transaction, config: Config, now: datetime) -> None:
     ]
     for category, language in feeds.follow(tx, wanted, now):
         documents.remove_feed(tx, feed_name(category, language))
-    mark_stale(tx, config, config.categories, now)
+    mark_stale(tx, config, config.categories, now, at_once=True)
     title = text_in(config.site.title, config.site.languages, None)
     outlines = [outline(config, category, language) for category, language in wanted]
     documents.keep(tx, [render_opml(title, config.site.contact.name, outlines, now)], OPML_AGE, now)

@@ -16,11 +16,12 @@ from ..config import live
 from ..config.addresses import bot_page
 from ..config.load import load
 from ..config.model import Config
-from ..errors import ConfigError, Mistake
+from ..config.settings import Known
+from ..errors import ConfigError, Mistake, sentence
 from ..fetch.client import Fetcher
-from ..jobs.recategorise import recategorise
-from ..jobs.reconcile import reconcile
 from ..intake import Outcome
+from ..jobs.recategorise import recategorise
+from ..jobs.reconcile import reconcile, remember
 from ..jobs.refresh import refresh
 from ..jobs.render import render
 from ..runtime import Runtime
@@ -75,17 +76,21 @@ class Worker:
 
     def parse(self, stored: configs.StoredConfig) -> Config:
         name, text = next(iter(stored.files.items()))
-        return load(text, name, self.secrets)
+        return load(text, name, Known(self.secrets))
 
     def look(self) -> None:
         """Look at feeds.yaml, and put it in force if it is another."""
+        last = self.seen
         try:
-            self.seen, body = live.look(self.path, self.seen)
+            self.seen, body = live.look(self.path, last)
             if body is not None:
                 text = live.decode(body, self.path.name)
                 self.mistakes = reconcile(self.store, text, self.path.name, self.secrets, self.clock())
+            elif self.seen.stamp is None and (last is None or last.stamp is None):
+                live.read(self.path)  # not only missing while an editor replaces it: says so
         except ConfigError as error:  # it cannot be read as a file
-            self.mistakes = error.mistakes
+            self.mistakes, self.seen = error.mistakes, live.Seen()
+            remember(self.store, "", {}, error.mistakes, self.clock())
 
     def follow(self) -> None:
         """Beat: look at feeds.yaml, and follow the config in force."""
@@ -154,11 +159,12 @@ class Worker:
 
 
 def report(state: SourceState, outcome: Outcome) -> None:
-    """One line for each asking: a failure is a warning with its code."""
-    level = logging.WARNING if outcome.failed else logging.INFO
+    """One line for each asking; a failure is a warning that says whose fault it is and what to do."""
     counts = {"new": outcome.new, "edited": outcome.edited}
     extra = {"action": "source_refreshed", "source": state.key, "code": outcome.code, **counts}
-    detail = f" ({outcome.detail})" if outcome.detail else ""
-    log.log(
-        level, "%s: %s%s, %d new, %d edited", state.key, outcome.code, detail, *counts.values(), extra=extra
-    )
+    if outcome.failed:
+        log.warning(
+            "%s: %s: %s", state.key, outcome.code, sentence(outcome.code, outcome.detail), extra=extra
+        )
+    else:
+        log.info("%s: %s, %d new, %d edited", state.key, outcome.code, *counts.values(), extra=extra)

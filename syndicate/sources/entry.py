@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from html import escape
-from itertools import islice
 from urllib.parse import urljoin
 
 from ..config.sources import DatePick, Pick
 from ..model import DateStyle, Entry
 from ..text import matcher
 
-MAX_ENTRIES = 300  # of one answer; a feed that prints more repeats its archive
+MAX_ENTRIES = 2_000  # of one answer that are looked at; a document that prints more repeats its archive
 
 
 def first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Take the first entries of a document, without those that say nothing at all."""
-    return tuple(islice(filter(says_something, entries), MAX_ENTRIES))
+    """Take the entries that say something; of too many those at both ends, for the newest are at one of them."""
+    told = tuple(filter(says_something, entries))
+    half = MAX_ENTRIES // 2
+    return told if len(told) <= MAX_ENTRIES else told[:half] + told[-half:]
 
 
 def says_something(entry: Entry) -> bool:

@@ -108,11 +108,15 @@ def follow(tx: Transaction, listed: Sequence[Listed], now: datetime) -> None:
     A source that is still there keeps its validators and its next time, unless its address changed.
     """
     known = {state.key: state for state in states(tx)}
+    named = {name for source in listed for name in (source.key, source.was)}
+    left = {state.first_key: state for state in known.values() if state.key not in named}
     for source in listed:
         if source.key in known:
             refollow(tx, known[source.key], source, now)
         elif source.was in known:
             refollow(tx, known[source.was], source, now)
+        elif source.key in left:  # a rename was taken back: its items are still its own
+            refollow(tx, left.pop(source.key), source, now)
         else:
             add(tx, source, now)
     renamed = {source.was for source in listed if source.key not in known}
@@ -165,7 +169,8 @@ def record(tx: Transaction, state: SourceState, values: Mapping[str, object]) ->
 def brought(tx: Transaction, since: datetime) -> dict[int, int]:
     """How many items each source has brought since then."""
     query = select(items.c.source_id, func.count()).where(items.c.first_seen >= since)
-    return dict(tx.execute(query.group_by(items.c.source_id)).tuples())
+    rows = tx.execute(query.group_by(items.c.source_id)).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def unhold(tx: Transaction, source_id: int) -> None:

@@ -32,5 +32,5 @@ def heading(name: str) -> bool:
 def instead(attributes: str) -> str:
     """What stands for an image: the text that says what it shows."""
     alt = ALT.search(attributes)
-    text = alt[1].replace("<", "&lt;").strip() if alt else ""
+    text = alt[1].replace("&quot;", '"').replace("<", "&lt;").strip() if alt else ""
     return f'<span class="image">{text}</span>' if text else ""

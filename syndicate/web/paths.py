@@ -2,6 +2,7 @@
 
 from flask import Flask, current_app, redirect, request
 from werkzeug import Response
+from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
 
 from ..config.addresses import EVERY, feed_name, prefix
@@ -80,7 +81,7 @@ def unslash() -> Response | None:
     Any other is never repeated in a Location: `//host/` would lead to another site.
     """
     path = request.path.removesuffix("/")
-    if request.routing_exception is None or path == request.path:
+    if not isinstance(request.routing_exception, NotFound) or path == request.path:
         return None
     ours = current_app.url_map.bind("localhost").test(path, "GET")
     return redirect(f"{request.root_path}{path}", 301) if ours else None

@@ -14,6 +14,7 @@ from .parsed import Fields
 from .printed import HTML, PLAIN, XHTML, mended, part, text
 from .scope import Scope, join
 
+MOST_LABELS = 500  # the time to tell whether there is one grows with their square
 LONGEST_AUTHOR = 300  # characters in which an address is looked for: the time grows with their square
 ADDRESS = re.compile(
     r"[a-zA-Z0-9_\-.+]+@(?:\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.|(?:[a-zA-Z0-9\-]+\.)+)(?:[a-zA-Z]{2,4}|[0-9]{1,3})\]?"
@@ -204,6 +205,8 @@ def add(draft: Draft, term: str | None, scheme: str | None, words: str | None) -
     """Add a label that is not there yet."""
     tags = draft.fields.setdefault("tags", [])
     tag = {"term": term, "scheme": scheme, "label": words}
+    if len(tags) > MOST_LABELS:
+        raise Doubt(f"more than {MOST_LABELS} labels")
     if any(tag.values()) and tag not in tags:
         tags.append(tag)
 

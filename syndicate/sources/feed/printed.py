@@ -14,7 +14,7 @@ from feedparser.api import StrictFeedParser
 from .doubt import Doubt
 from .names import ATOM, XML, known
 from .parsed import Fields
-from .scope import Scope
+from .scope import Scope, items
 
 PLAIN, HTML, XHTML = "text/plain", "text/html", "application/xhtml+xml"
 TYPES = {
@@ -97,7 +97,7 @@ def quoted(value: str) -> str:
 
 
 def written(element: Any) -> Iterator[tuple[str, str]]:
-    for key, value in element.items():
+    for key, value in items(element):
         local = key.replace(XML, "xml:").lower()
         if "}" in local:
             raise Doubt(key)

@@ -30,6 +30,8 @@ def parse(answer: Answer) -> Parsed:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
+    except MemoryError:
+        raise
     except Exception as error:  # the parser repairs by trial, and input made to break it raises what it likes
         raise SourceError("unreadable", f"{type(error).__name__}: {error}") from error
     if not parsed.get("version"):
