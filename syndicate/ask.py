@@ -129,6 +129,8 @@ class Mindful:
         """What the robots.txt of each page's site says: as it is remembered, or else as it says now."""
         now = self.runtime.clock()
         sites = {origin(one.url) for one in requests if not private(one)}
+        if not sites:
+            return {}
         with self.runtime.store.read() as tx:
             known = {site: robots.recall(*row) for site, row in hosts.recall_robots(tx, sites, now).items()}
         missing = [Request(site, site + robots.PATH) for site in sorted(sites - known.keys())]

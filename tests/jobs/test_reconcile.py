@@ -175,3 +175,30 @@ def test_processes_that_begin_together(room: Newsroom, url: str) -> None:
         assert list(pool.map(begin, range(4))) == [()] * 4
     with room.store.read() as tx:
         assert [state.key for state in sources.states(tx)] == ["a"]
+
+
+def test_what_a_removed_source_said_of_its_items_goes_on_to_hold(room: Newsroom) -> None:
+    room.web.page("/a", rss("1 Nothing that a rule would find"))
+    room.web.page("/b", rss("2 Development cooperation of towns"))
+    named = room.source("a", "/a", "categories: [development]")
+    room.edit(named, room.source("b", "/b"))
+    room.refresh()
+    room.render()
+    assert len(room.titles("development")) == 2
+    room.edit(room.source("b", "/b"))
+    room.recategorise()
+    room.render()
+    assert len(room.titles("development")) == 2
+
+
+def test_what_an_operator_ordered_waits_for_no_timetable(room: Newsroom) -> None:
+    daily = CATEGORIES.replace("publish: every 1s", 'publish: "0 7 * * *"')
+    room.web.page("/a", rss("1 Development cooperation of towns"))
+    room.edit(room.source("a", "/a"), categories=daily)
+    room.refresh()
+    room.render()
+    renamed = daily.replace("title: Development,", "title: Development policy,")
+    room.wait(minutes=1)
+    room.edit(room.source("a", "/a"), categories=renamed)
+    assert "feeds/development.rss" in room.render()
+    assert room.feed("development")["title"].startswith("Development policy")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from syndicate.config.settings import Known
 from syndicate.fetch.client import Fetcher
 from syndicate.intake import Outcome
 from syndicate.jobs.refresh import refresh
@@ -194,3 +195,31 @@ def test_ids_are_ours_and_permanent(asked: Newsroom) -> None:
     assert asked.ask("renamed") == Outcome("ok", edited=1)
     asked.render()
     assert [one["id"] for one in asked.feed("twinning")["items"]] == [item["id"]]
+
+
+def test_the_newest_of_very_many_is_kept_wherever_it_stands(room: Newsroom) -> None:
+    oldest_first = [f"{number} Development cooperation {number}" for number in range(350)]
+    body = rss(*oldest_first)
+    items = body.split("<item>")
+    room.web.page(
+        "/a",
+        items[0]
+        + "<item>"
+        + "<item>".join(one.replace("</channel></rss>", "") for one in reversed(items[1:]))
+        + "</channel></rss>",
+    )
+    room.edit(room.source("a", "/a"))
+    assert room.refresh()["a"].new == 300
+    room.render()
+    assert room.titles("development")[0] == "Development cooperation 349"
+
+
+def test_a_secret_that_is_not_set_stops_only_its_source(room: Newsroom) -> None:
+    room.web.page("/a", rss("1 Development cooperation of towns"))
+    room.web.page("/b", rss("2 A twinning"))
+    room.secrets = {"TOKEN": "x"}
+    secret = room.source("b", "/b", 'headers: {Authorization: "Bearer ${TOKEN}"}')
+    assert room.edit(room.source("a", "/a"), secret) == ()
+    room.secrets = Known({})
+    assert room.refresh() == {"a": Outcome("ok", new=1), "b": Outcome("no-secret", "TOKEN")}
+    assert room.web.asked("/b") == []

@@ -4,10 +4,8 @@ import json
 import shutil
 import ssl
 import subprocess
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -183,9 +181,9 @@ def test_f36_what_is_shown_of_a_source(town: Town) -> None:
     assert one["next"] == town.state().next_fetch.isoformat(timespec="seconds")
     assert one["reason"] == "as often as feeds.yaml says"
     town.web.page(HERE, b"", status=503, headers={"Retry-After": "7200"})
+    town.next()
     town.add("z", "https://a.example/other")
     town.edit()
-    town.next()
     text = as_text(listings(town.store, town.now), town.now)
     assert "a: failing; 0.2 items a week, 100% answered by 304" in text
     assert "  The server has a fault of its own (HTTP 5xx)." in text

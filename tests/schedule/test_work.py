@@ -7,7 +7,7 @@ import pytest
 
 from syndicate.errors import ConfigError
 from syndicate.schedule.work import Worker
-from syndicate.store import workers
+from syndicate.store import configs, workers
 from syndicate.store.database import Database
 
 from .conftest import FEEDS, Clock, rss
@@ -130,3 +130,32 @@ def test_what_is_logged(worker: Worker, caplog: pytest.LogCaptureFixture) -> Non
     assert actions == ["source_refreshed", "feed_rendered", "feed_rendered"]
     assert caplog.records[0].levelname == "WARNING"
     assert caplog.records[0].__dict__["code"] == "no-such-file"
+
+
+def counted(worker: Worker) -> int:
+    """The mistakes that /readyz counts."""
+    with worker.store.read() as tx:
+        newest = configs.newest(tx)
+    return len(newest.mistakes) if newest else 0
+
+
+def test_a_file_that_is_gone_is_told_and_comes_back(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
+    text = worker.path.read_text(encoding="utf-8")
+    worker.path.unlink()
+    worker.follow()
+    assert counted(worker) == 0  # an editor may be replacing it
+    worker.follow()
+    worker.follow()
+    assert counted(worker) == 1
+    assert "there is no such file" in caplog.text
+    assert asked(worker) == {"a": "ok"}
+    save(worker, text)
+    assert counted(worker) == 0
+
+
+def test_a_file_that_became_a_folder_is_counted(worker: Worker) -> None:
+    worker.path.unlink()
+    worker.path.mkdir()
+    worker.follow()
+    worker.follow()
+    assert counted(worker) == 1

@@ -96,3 +96,12 @@ def test_states_of_some(store: Database) -> None:
         assert [state.key for state in sources.states(tx)] == ["a", "b", "c"]
         assert [state.key for state in sources.states(tx, ["c", "a", "x"])] == ["a", "c"]
         assert sources.states(tx, []) == []
+
+
+def test_a_rename_that_is_taken_back_is_the_same_source(store: Database) -> None:
+    follow(store, listed("a"))
+    follow(store, listed("b", was="a"))
+    number = states(store)["b"].id
+    follow(store, listed("a"))
+    assert {key: (state.id, state.first_key) for key, state in states(store).items()} == {"a": (number, "a")}
+    assert states(store)["a"].active

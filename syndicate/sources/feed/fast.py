@@ -157,7 +157,7 @@ def fill(draft: Draft, parent: Any, outer: Scope) -> None:
     for element in parent:
         kind = name(element)
         held = attributes(element)
-        scope = outer.within(element, held)
+        scope = outer.within(element, held) if held else outer
         counts = draft.read(kind, element, held, scope)
         if len(element) and (not counts or kind == "media:content"):
             draft.depth += 1

@@ -45,7 +45,8 @@ def text(element: Any) -> str:
     """Give the text of an element that has no others in it."""
     if len(element):
         raise Doubt(f"markup in {element.tag}")
-    return mended((element.text or "").strip())
+    value: str = (element.text or "").strip()
+    return value if value.isascii() else mended(value)
 
 
 def mended(value: str) -> str:
@@ -63,10 +64,16 @@ def part(element: Any, attributes: dict[str, str], scope: Scope, default: str, *
     if not kind or attributes.get("mode") == "base64":
         raise Doubt(f"type {attributes.get('type')}")
     value = markup(element) if kind == XHTML else text(element)
-    if kind == PLAIN and not atom and MARKED.search(value) and StrictFeedParser.looks_like_html(value):
+    if kind == PLAIN and not atom and marked(value):
         kind = HTML
     language = scope.language and scope.language.replace("_", "-")
     return {"type": kind, "language": language, "base": scope.base, "value": value}
+
+
+def marked(value: str) -> bool:
+    """Tell whether a text that is not said to be HTML looks like it."""
+    likely = ("&" in value or "</" in value) and MARKED.search(value)
+    return bool(likely and StrictFeedParser.looks_like_html(value))
 
 
 def markup(element: Any) -> str:

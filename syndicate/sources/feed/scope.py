@@ -21,8 +21,6 @@ class Scope(NamedTuple):
 
     def within(self, element: Any, attributes: dict[str, str]) -> "Scope":
         """Give the scope of an element within this one."""
-        if not attributes:
-            return self
         written = element.get(f"{XML}base") or attributes.get("base")
         base = based(self.base, written) if written else self.base
         said = element.get(f"{XML}lang", attributes.get("lang"))
