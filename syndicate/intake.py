@@ -81,15 +81,21 @@ def bring(
     """Store new items, and hold those of a burst; say how many are held, and which categories the others are in."""
     imported = bool(new) and not items.any_of(tx, state.owner)
     held = not imported and too_many(tx, state, len(new), now)
-    added = [add(tx, state, one, now) for one in sorted(new, key=lambda one: one.published)]
-    numbers = [number for number, _ in added]
+    ordered = sorted(new, key=lambda one: one.published)
+    fresh = [(item_of(one, state, now), one.digest) for one in ordered]
+    numbers = items.add(tx, state.owner, fresh, rules="" if held else runtime.rules)
+    keys = [(number, key) for number, one in zip(numbers, ordered, strict=True) for key in one.keys]
+    items.learn(tx, state.owner, keys)
     if imported or held:
         items.mark_bulk(tx, numbers)
     if held:
         items.hold(tx, numbers, now)
-        return len(added), set()
-    judged = (judge(tx, runtime, number, item) for number, item in added)
-    return 0, set().union(*judged)
+        return len(numbers), set()
+    filed = [
+        (number, item.published, categorise_all(runtime.rulebook, item.variants))
+        for number, (item, _) in zip(numbers, fresh, strict=True)
+    ]
+    return 0, items.file(tx, filed)
 
 
 def revise(
@@ -113,12 +119,9 @@ def too_many(tx: Transaction, state: SourceState, fresh: int, now: datetime) -> 
     return is_burst(fresh, items.arrivals(tx, state.owner, now - RHYTHM), state.succeeded, now)
 
 
-def add(tx: Transaction, state: SourceState, newcomer: Newcomer, now: datetime) -> tuple[int, Item]:
+def item_of(newcomer: Newcomer, state: SourceState, now: datetime) -> Item:
     text = text_of(newcomer.entry, state.listed)
-    item = Item(newcomer.uid, state.listed, newcomer.published, newcomer.updated, now, (text,))
-    number = items.add(tx, state.owner, item, newcomer.digest, rules="")
-    items.learn(tx, state.owner, number, newcomer.keys)
-    return number, item
+    return Item(newcomer.uid, state.listed, newcomer.published, newcomer.updated, now, (text,))
 
 
 def replace_text(tx: Transaction, state: SourceState, edit: Edit, now: datetime) -> bool:
@@ -135,9 +138,7 @@ def replace_text(tx: Transaction, state: SourceState, edit: Edit, now: datetime)
 def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str]]) -> None:
     """Remember further keys, but not for ever: some sources make up new ids whenever they are asked."""
     full = items.full(tx, {number for number, _ in learned}, KEYS)
-    for number, key in learned:
-        if number not in full:
-            items.learn(tx, state.owner, number, [key])
+    items.learn(tx, state.owner, [(number, key) for number, key in learned if number not in full])
 
 
 def judge(tx: Transaction, runtime: Runtime, number: int, item: Item) -> set[str]:

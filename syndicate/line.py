@@ -3,47 +3,19 @@
 Calls the stages in the order in which an item travels; which source, and when, is the jobs' business.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 
-from .clean import clean
-from .clean.languages import tag
-from .clean.text import plain
-from .clean.urls import resolve
 from .config.model import Config
-from .config.sources import PageSource, Source, kind_of_source
+from .config.sources import PageSource, Source
+from .confine import confined
 from .fetch import exempt
 from .fetch.guard import host
-from .model import Answer, CleanEntry, Entry, Notice, Variant
-from .sources import read
-from .sources.article import article_of
-from .sources.feed.hints import notice
+from .model import Answer, CleanEntry, Variant
+from .reading import CleanReading, goes_on, read_clean, with_language
 from .store import feeds
 from .store.database import Transaction
 from .store.sources import Listed
-
-MOST = 300  # entries of one answer that are kept: an archive is no news
-LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class CleanReading:
-    """What an answer said, safe to keep."""
-
-    entries: tuple[CleanEntry, ...]
-    printed: Mapping[str, Entry]  # by link: the entries before they were cleaned
-    title: str
-    link: str | None
-    id: str | None
-    notice: Notice | None = None  # of how often it may be asked
-
-    def joined(self, further: Iterable["CleanReading"]) -> "CleanReading":
-        """Add the entries of further pages behind ours."""
-        pages = [self, *further]
-        entries = tuple(entry for page in pages for entry in page.entries)
-        printed = {link: entry for page in reversed(pages) for link, entry in page.printed.items()}
-        return replace(self, entries=entries, printed=printed)
 
 
 def listed(config: Config) -> list[Listed]:
@@ -71,46 +43,9 @@ def row(config: Config, key: str, source: Source) -> Listed:
 def entries_of(
     answer: Answer, source: Source, now: datetime | None = None, zone: tzinfo = UTC
 ) -> CleanReading:
-    """Read and clean an answer; `SourceError` if it is not one of the kind that the source is.
-
-    Language: what the operator says, else the entry, the feed, the Content-Language header (in that order).
-    `now` is what "two hours ago" is relative to, `zone` where dates without one are.
-    """
-    reading = read(answer, source)
-    spoken = source.language, reading.language, answer.language
-    both = [(with_language(clean(entry, now, zone), *spoken), entry) for entry in reading.entries]
-    # Without a title it is an item only if its own page will have one.
-    told = newest(
-        (entry, printed) for entry, printed in both if entry.title or (entry.link and goes_on(source))
-    )
-    return CleanReading(
-        entries=tuple(entry for entry, _ in told),
-        printed={entry.link: printed for entry, printed in reversed(told) if entry.link},
-        title=plain(reading.title),
-        link=resolve(reading.link, answer.url),
-        id=reading.id,
-        notice=notice(answer.body) if kind_of_source(source) == "feed" else None,
-    )
-
-
-def newest(both: Iterable[tuple[CleanEntry, Entry]]) -> list[tuple[CleanEntry, Entry]]:
-    """Keep the newest of very many, wherever they stand; among undated ones the first."""
-    told = list(both)
-    if len(told) <= MOST:
-        return told
-    dated = sorted(told, key=lambda one: one[0].published or one[0].updated or LONG_AGO, reverse=True)
-    return dated[:MOST]
-
-
-def goes_on(source: Source) -> bool:
-    """Whether the entries of a source are completed from their own pages."""
-    return source.fulltext or article_of(source) is not None
-
-
-def with_language(
-    entry: CleanEntry, configured: str | None, feed: str | None, header: str | None
-) -> CleanEntry:
-    return replace(entry, language=configured or entry.language or tag(feed) or tag(header))
+    """Read and clean an answer in a process of its own; `SourceError` if it cannot be read, or costs too much."""
+    told = source.model_copy(update={"headers": {}})  # secrets are no business of who reads
+    return confined(read_clean, answer, told, now, zone)
 
 
 def text_of(entry: CleanEntry, source: str) -> Variant:
@@ -143,3 +78,14 @@ def mark_stale(
             later = state.published and not at_once
             due = timetable.next(now, state.rendered, config.site.timezone) if later else now
             feeds.mark_stale(tx, state.category, state.language, now, due)
+
+
+__all__ = [
+    "CleanReading",
+    "entries_of",
+    "goes_on",
+    "listed",
+    "mark_stale",
+    "text_of",
+    "with_language",
+]

@@ -6,7 +6,7 @@ item is not asked here.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from .clean import clean
 from .clean.fulltext import with_fulltext
@@ -19,6 +19,9 @@ from .model import Answer, CleanEntry, Entry, Notice
 from .sources import read
 from .sources.article import article_of, read_article, with_article
 from .sources.feed.hints import notice
+
+MOST = 300  # entries of one answer that are kept: an archive is no news
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def read_clean(answer: Answer, source: Source, now: datetime | None, zone: tzinf
     further = goes_on(source)
     both = [(with_language(clean(entry, now, zone), *spoken), entry) for entry in reading.entries]
     # Without a title it is an item only if its own page will have one.
-    told = [(entry, printed) for entry, printed in both if entry.title or (entry.link and further)]
+    told = newest((entry, printed) for entry, printed in both if entry.title or (entry.link and further))
     return CleanReading(
         entries=tuple(entry for entry, _ in told),
         printed={entry.link: printed for entry, printed in reversed(told) if entry.link} if further else {},
@@ -62,6 +65,15 @@ def read_clean(answer: Answer, source: Source, now: datetime | None, zone: tzinf
         id=reading.id,
         notice=notice(answer.body) if kind_of_source(source) == "feed" else None,
     )
+
+
+def newest(both: Iterable[tuple[CleanEntry, Entry]]) -> list[tuple[CleanEntry, Entry]]:
+    """Keep the newest of very many, wherever they stand; among undated ones the first."""
+    told = list(both)
+    if len(told) <= MOST:
+        return told
+    dated = sorted(told, key=lambda one: one[0].published or one[0].updated or LONG_AGO, reverse=True)
+    return dated[:MOST]
 
 
 def read_page(

@@ -23,7 +23,7 @@ from ..text import fold, lower, words
 EXACT = "="
 ANY_LANGUAGE = ""
 
-REMEMBERED = 1 << 13  # stems kept per language: the common words; ten times as many save a tenth of the time
+REMEMBERED = 1 << 13  # stems kept per language: eight times as many take 50 MB more and save 4 % of the time
 LONGEST = 80  # letters of a word that count: longer ones are addresses or attacks, and would fill memory
 
 # Languages without a stemmer that read well with another's.

@@ -120,6 +120,8 @@ def said(one: Listing, now: datetime) -> Iterator[str]:
         yield f"  moved for good: asked at {source.address}; write that in feeds.yaml"
     if one.wasteful:
         yield "  its server hardly ever answers 304: each time the whole document is sent"
+    if len(source.hints.get("skip_hours", ())) == 24 or len(source.hints.get("skip_days", ())) == 7:
+        yield "  it says that nobody may ever come (skipHours, skipDays), which is ignored"
     yield f"  next: {REASONS[why]}" if why == "ended" else f"  next {ahead(at, now)}: {REASONS[why]}"
 
 

@@ -6,10 +6,11 @@ when first needed and end with it, however it ends.
 """
 
 import atexit
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from threading import BoundedSemaphore, Lock
 from typing import Any, ParamSpec, TypeVar
 
+from .limits import LIMITS, Limits
 from .process import Process
 
 P = ParamSpec("P")
@@ -21,17 +22,18 @@ MOST = 2  # processes: reading costs computing time, and a machine has other thi
 class Pool:
     """The processes that wait for work."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self.limits = limits
         self.idle: list[Process] = []
         self.turns = BoundedSemaphore(MOST)
         self.lock = Lock()
 
-    def run(self, function: Callable[..., Any], values: tuple[Any, ...]) -> Any:
+    def run(self, function: Callable[..., Any], values: Sequence[Any], named: Mapping[str, Any]) -> Any:
         """Compute in a process that waits, else in a new one."""
         with self.turns:
             process = self.take()
             try:
-                return process.ask(function, values)
+                return process.ask((function, values, named))
             finally:
                 self.leave(process)
 
@@ -41,7 +43,7 @@ class Pool:
             with self.lock:
                 process = self.idle.pop() if self.idle else None
             if process is None:
-                return Process()
+                return Process(self.limits)
             if process.alive:
                 return process
             process.close()
@@ -67,10 +69,8 @@ atexit.register(POOL.close)
 
 
 def confined(function: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
-    """Compute `function(*values)` within bounds; raises its `SourceError`, or one with "too-costly"."""
-    if named:
-        raise TypeError("values are given by position")
-    found: T = POOL.run(function, values)
+    """Compute a function within bounds; raises its `SourceError`, or one with "too-costly"."""
+    found: T = POOL.run(function, values, named)
     return found
 
 

@@ -13,15 +13,16 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from ..errors import SourceError
-from .limits import EXHAUSTED, LIMITS
+from .limits import EXHAUSTED, Limits
 
 READY = b"ready"
 KIB = 1024
 
 
-def serve(descriptor: int) -> None:
-    """Answer what comes through a pipe until it ends."""
-    confine()
+def serve(descriptor: int, *bounds: int) -> None:
+    """Answer what comes through a pipe until it ends, each within the bounds."""
+    limits = Limits(*bounds)
+    confine(limits)
     with Connection(descriptor) as pipe:
         pipe.send_bytes(READY)
         worn = False
@@ -30,29 +31,29 @@ def serve(descriptor: int) -> None:
                 question = pipe.recv_bytes()
             except (EOFError, ConnectionError):
                 return
-            arm()
+            arm(limits)
             kind, found = answer(question)
-            worn = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB > LIMITS.worn
+            worn = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB > limits.worn
             pipe.send_bytes(pickle.dumps((kind, found, worn)))
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def confine() -> None:
+def confine(limits: Limits) -> None:
     """Set the bounds that hold for good, whatever the service that started this process did with its signals."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     for number in (signal.SIGALRM, signal.SIGXCPU):  # unheard, they kill
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    bound(resource.RLIMIT_AS, LIMITS.memory)
+    bound(resource.RLIMIT_AS, limits.memory)
     bound(resource.RLIMIT_CORE, 0)
 
 
-def arm() -> None:
+def arm(limits: Limits) -> None:
     """Give the next question its time: of the processor, where seconds add up, and of the clock."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    bound(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + LIMITS.cpu)
-    signal.setitimer(signal.ITIMER_REAL, LIMITS.wall)
+    bound(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + limits.cpu)
+    signal.setitimer(signal.ITIMER_REAL, limits.wall)
 
 
 def bound(kind: int, value: int) -> None:
@@ -64,8 +65,8 @@ def bound(kind: int, value: int) -> None:
 def answer(question: bytes) -> tuple[str, Any]:
     """Compute the answer; a refusal and a bug are answers too, but without memory there is none."""
     try:
-        function, values = pickle.loads(question)  # noqa: S301 - from our own parent
-        return "done", function(*values)
+        function, values, named = pickle.loads(question)  # noqa: S301 - from our own parent
+        return "done", function(*values, **named)
     except MemoryError:
         os._exit(EXHAUSTED)
     except SourceError as error:

@@ -5,12 +5,13 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple
 from multiprocessing.connection import Pipe
 from typing import Any
 
 from ..errors import SourceError
-from .limits import EXHAUSTED, LIMITS
+from .limits import Limits
 
 START = 60  # seconds that a loaded machine may take to start an interpreter
 GRACE = 5  # seconds beyond its own limit, after which a process that was not killed is killed from here
@@ -18,20 +19,21 @@ PATIENCE = 2  # seconds that a process has to end
 
 # The child finds modules where this process does, however that was started.
 CODE = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[2]);"
-    " from syndicate.confine.child import serve; serve(int(sys.argv[1]))"
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+    " from syndicate.confine.child import serve; serve(*json.loads(sys.argv[2]))"
 )
 
 
 class Process:
     """A child and the pipe to it; one thread uses it at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         """Start an interpreter of its own: a fork would copy the threads' locks, and all memory."""
-        self.worn = False
+        self.limits, self.worn = limits, False
         self.pipe, theirs = Pipe()
         try:
-            command = [sys.executable, "-I", "-c", CODE, str(theirs.fileno()), json.dumps(sys.path)]
+            given = json.dumps([theirs.fileno(), *astuple(limits)])
+            command = [sys.executable, "-I", "-c", CODE, json.dumps(sys.path), given]
             self.child = subprocess.Popen(  # noqa: S603 - ourselves
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
             )
@@ -45,10 +47,10 @@ class Process:
     def alive(self) -> bool:
         return self.child.poll() is None
 
-    def ask(self, function: Callable[..., Any], values: tuple[Any, ...]) -> Any:
+    def ask(self, call: tuple[Callable[..., Any], Sequence[Any], Mapping[str, Any]]) -> Any:
         """Give what the function returns; raises its `SourceError`, or `RuntimeError` with the traceback of a bug."""
         self.worn = True  # until it has answered
-        kind, found, worn = self.answer(pickle.dumps((function, values)))
+        kind, found, worn = self.answer(pickle.dumps(call))
         self.worn = worn
         if kind == "refused":
             raise SourceError(*found)
@@ -59,7 +61,7 @@ class Process:
     def answer(self, question: bytes) -> tuple[str, Any, bool]:
         try:
             self.pipe.send_bytes(question)
-            reply = self.heard(LIMITS.wall + GRACE)
+            reply = self.heard(self.limits.wall + GRACE)
         except OSError:  # it died while it was asked
             reply = b""
         if not reply:
@@ -70,7 +72,7 @@ class Process:
     def heard(self, seconds: float) -> bytes:
         """Wait for what the child says; nothing where it says nothing in time, or is gone."""
         try:
-            return self.pipe.recv_bytes(LIMITS.reply) if self.pipe.poll(seconds) else b""
+            return self.pipe.recv_bytes(self.limits.reply) if self.pipe.poll(seconds) else b""
         except (EOFError, OSError):
             return b""
 
@@ -81,7 +83,7 @@ class Process:
         except subprocess.TimeoutExpired:
             code = -signal.SIGALRM  # it does not even answer its own clock
         self.close()
-        return DEATHS.get(code, f"it made the process that reads end with {code}")
+        return self.limits.passed(code)
 
     def close(self) -> None:
         """Let the child end, which it does when nobody can ask it any more; kill it if it is busy."""
@@ -91,11 +93,3 @@ class Process:
         except subprocess.TimeoutExpired:
             self.child.kill()
             self.child.wait()
-
-
-DEATHS = {
-    -signal.SIGXCPU: f"more than {LIMITS.cpu} s of computing",
-    -signal.SIGALRM: f"more than {LIMITS.wall} s",
-    EXHAUSTED: f"more than {LIMITS.memory // 2**20} MB of memory",
-    -signal.SIGABRT: f"more than {LIMITS.memory // 2**20} MB of memory",  # what compiled code does then
-}

@@ -14,6 +14,7 @@ from .guard import allowed, host, parse
 from .moving import LOST, Trail, believed, observe
 from .pace import (
     DAY,
+    LONGEST_SKIP,
     Hints,
     NextFetch,
     Plan,
@@ -22,6 +23,7 @@ from .pace import (
     after_failure,
     after_gone,
     offline,
+    skip,
     spread,
 )
 
@@ -32,7 +34,8 @@ STUCK = timedelta(
 )  # after so long a source is asked for the whole document, should its 304s be frozen
 RECENT = 100  # askings over which the share of 304s is counted
 REFUSING = frozenset({403, 429, 503})  # where a Retry-After holds for all that the host has
-UNREACHED = frozenset({"dns", "refused", "unreachable", "timeout", "tls", "disconnected"})
+UNHEARD = frozenset({"dns", "refused", "unreachable", "tls"})  # no server has heard the question
+UNREACHED = UNHEARD | {"timeout", "disconnected"}
 DURATIONS = ("max_age", "expires", "ttl", "updates", "rhythm")
 SETS = ("skip_hours", "skip_days")
 
@@ -95,6 +98,19 @@ def conditions(state: Standing, plan: Plan, recipe: str, now: datetime) -> bool:
     return now - state.whole < (rare if changed else STUCK * (1 + 0.1 * spread(plan.key)))
 
 
+def shut(state: Standing, now: datetime) -> datetime | None:
+    """Until when a feed lets nobody in, where it is asked later than was planned; None when it may be asked now."""
+    if state.asked is None or now - state.asked >= LONGEST_SKIP:
+        return None
+    at = skip(NextFetch(now, "skip"), recall(state.hints)).at
+    return at if at > now else None
+
+
+def bare(request: Request) -> bool:
+    """Tell whether a question is one for the whole document."""
+    return not (request.etag or request.last_modified)
+
+
 # After an answer
 
 
@@ -113,7 +129,7 @@ def answered(state: Standing, request: Request, answer: Answer, now: datetime) -
 
 def counted(state: Standing, request: Request, now: datetime, *, unchanged: bool) -> Row:
     """Count how often a question with conditions was answered by a 304, of late."""
-    if not (request.etag or request.last_modified):
+    if bare(request):
         return {"whole": now}
     asked, met = state.conditional, state.unchanged
     if asked >= RECENT:
@@ -212,7 +228,7 @@ def said(failure: Failure, now: datetime) -> Row:
 def failed(state: Standing, request: Request, failure: Failure, plan: Plan, now: datetime) -> Row:
     """Give what a failure leaves."""
     told = said(failure, now)
-    if not (request.etag or request.last_modified) and failure.code not in UNREACHED:
+    if bare(request) and failure.code not in UNHEARD:
         told["whole"] = now
     since = state.failing or now
     told |= {"failures": state.failures + 1, "failing": since}
@@ -220,7 +236,9 @@ def failed(state: Standing, request: Request, failure: Failure, plan: Plan, now:
     if failure.code == "gone" and not led:
         return told | timed(after_gone(now, plan, state.why))
     trouble = Trouble(state.failures + 1, now - since, failure.retry_after)
-    return told | led | timed(after_failure(now, plan, recall(state.hints), trouble))
+    chosen = after_failure(now, plan, recall(state.hints), trouble)
+    strict = bare(request) and state.why == "whole"
+    return told | led | timed(rarely(chosen, now) if strict else chosen)
 
 
 def astray(state: Standing, request: Request, failure: Failure) -> Row:
@@ -234,7 +252,12 @@ def astray(state: Standing, request: Request, failure: Failure) -> Row:
 
 def unread(row: Row, answer: Answer, request: Request, plan: Plan, now: datetime) -> Row:
     """Put off the next question for a whole document that could not be read, where its server knows conditions."""
-    bare = not (request.etag or request.last_modified)
-    later = now + DAY > cast("datetime", row["next_fetch"])
-    strict = bare and later and bool(answer.etag or answer.last_modified) and not plan.ours
-    return row | timed(NextFetch(now + DAY, "whole")) if strict else row
+    if plan.ours or not bare(request) or not (answer.etag or answer.last_modified):
+        return row
+    chosen = NextFetch(cast("datetime", row["next_fetch"]), cast("str", row["why"]))
+    return row | timed(rarely(chosen, now))
+
+
+def rarely(chosen: NextFetch, now: datetime) -> NextFetch:
+    """Ask for a whole document at most once a day."""
+    return chosen if chosen.at >= now + DAY else NextFetch(now + DAY, "whole")

@@ -83,9 +83,10 @@ def settled(tx: Transaction, claim: FeedClaim, rules: str, now: datetime) -> boo
 
 def compose(tx: Transaction, config: Config, claim: FeedClaim, chosen: list[int]) -> Feed:
     """Put the chosen items together as the feed that is printed, newest first."""
-    origins = {state.key: state for state in sources.states(tx)}
     site, category = config.site, config.categories[claim.category]
-    entries = [feed_item(config, stored.item, claim, origins) for stored in items.load(tx, chosen)]
+    found = [stored.item for stored in items.load(tx, chosen)]
+    origins = {state.key: state for state in sources.states(tx, {item.source for item in found})}
+    entries = [feed_item(config, item, claim, origins) for item in found]
     return Feed(
         id=tag_uri(config, f"feed/{feed_name(claim.category, claim.language)}"),
         category=claim.category,

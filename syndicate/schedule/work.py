@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ..config.load import load
 from ..config.model import Config
 from ..config.settings import Known
 from ..errors import ConfigError, Mistake, sentence
+from ..fetch.after import shut
 from ..fetch.client import Fetcher
 from ..intake import Outcome
 from ..jobs.recategorise import recategorise
@@ -109,13 +111,14 @@ class Worker:
     ) -> Iterator[tuple[SourceState, Outcome]]:
         """Beat: ask the sources that are due, one of each host, and give each with its outcome."""
         runtime = self.runtime
+        now = self.clock()
         with self.store.read() as tx:  # looked at first: a claim locks, and mostly nothing is due
-            if not due.any_due(tx, self.clock(), keys, force=force):
+            if not due.any_due(tx, now, keys, force=force):
                 return
         with self.store.write() as tx:
-            claimed = due.claim_sources(tx, self.clock(), BATCH, keys, force=force)
-            known = [state for state in claimed if state.key in runtime.config.asked]
-            due.give_back(tx, [state for state in claimed if state not in known])  # added this very moment
+            claimed = due.claim_sources(tx, now, BATCH, keys, force=force)
+            known = [state for state in claimed if state.key in runtime.config.asked and not shut(state, now)]
+            due.give_back(tx, [put_off(state, now) for state in claimed if state not in known])
         for state, outcome in refresh(runtime, known):
             report(state, outcome)
             yield state, outcome
@@ -156,6 +159,12 @@ class Worker:
 
     def close(self) -> None:
         self.runtime.fetcher.close()
+
+
+def put_off(state: SourceState, now: datetime) -> SourceState:
+    """A source that is not asked after all: it was added this very moment, or lets nobody in at this hour."""
+    until = shut(state, now)
+    return replace(state, next_fetch=until, why="skip") if until else state
 
 
 def report(state: SourceState, outcome: Outcome) -> None:

@@ -17,7 +17,9 @@ from .sources import COLUMNS, SourceState
 from .tables import feeds, hosts, sources
 
 LEASE = timedelta(minutes=5)  # far longer than one rendering may take, or one asking of our own server
-ASKING = timedelta(minutes=15)  # far longer than one asking may take, with the articles of a site that wants long pauses
+ASKING = timedelta(
+    minutes=15
+)  # far longer than one asking may take, with the articles of a site that wants long pauses
 INTERRUPTED = timedelta(hours=1)  # until the next asking, if this one leaves nothing behind
 BETWEEN = timedelta(seconds=2)  # two askings at one host
 SOON = timedelta(minutes=1)  # a rest for which it is worth to wait

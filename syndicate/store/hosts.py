@@ -1,6 +1,6 @@
 """Rows of hosts: the servers of strangers, when each may be asked again, and whether the last question reached it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,23 +16,23 @@ INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.
 def begin(tx: Transaction, names: Collection[str], now: datetime, until: datetime) -> None:
     """Write down that these hosts are asked now, and not again before then."""
     fresh = {"not_before": until, "asked": now, "failed": False, "refusals": 0}
-    for name in sorted(names):
-        put(tx, name, fresh, {"asked": now, "not_before": later(until)})
+    put(tx, [{"name": name, **fresh} for name in sorted(names)], ["asked"])
 
 
 def settle(tx: Transaction, name: str, now: datetime, until: datetime, **how: object) -> None:
     """Write down how a question to a host went: whether it `failed`, its `refusals` in a row; a rest is never cut."""
-    fresh = {"not_before": until, "asked": now, "failed": False, "refusals": 0, **how}
-    put(tx, name, fresh, {"asked": now, "not_before": later(until), **how})
+    fresh = {"name": name, "not_before": until, "asked": now, "failed": False, "refusals": 0, **how}
+    put(tx, [fresh], ["asked", *how])
 
 
-def later(until: datetime) -> Any:
-    return case((hosts.c.not_before > until, hosts.c.not_before), else_=until)
-
-
-def put(tx: Transaction, name: str, fresh: Mapping[str, object], values: Mapping[str, object]) -> None:
-    insert = INSERTS[tx.dialect.name](hosts).values(name=name, **fresh)
-    tx.execute(insert.on_conflict_do_update(index_elements=[hosts.c.name], set_=dict(values)))
+def put(tx: Transaction, rows: Sequence[Mapping[str, object]], changing: Sequence[str]) -> None:
+    """Add hosts, or where there is one already change these columns and make its rest no shorter."""
+    insert = INSERTS[tx.dialect.name](hosts)
+    new = insert.excluded
+    later = case((hosts.c.not_before > new.not_before, hosts.c.not_before), else_=new.not_before)
+    values = {"not_before": later, **{name: new[name] for name in changing}}
+    if rows:
+        tx.execute(insert.on_conflict_do_update(index_elements=[hosts.c.name], set_=values), list(rows))
 
 
 def refusals(tx: Transaction, name: str) -> int:

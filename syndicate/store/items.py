@@ -56,17 +56,48 @@ def traces(
     ]
 
 
-def add(tx: Transaction, source_id: int, item: Item, digest: str, rules: str) -> int:
-    """Store a new item with its primary text; its row's number comes back."""
-    row = {"uid": item.uid, "source_id": source_id, "published": item.published, "updated": item.updated}
-    query = insert(items).values(**row, first_seen=item.first_seen, rules=rules).returning(items.c.id)
-    number: int = tx.execute(query).scalar_one()
-    tx.execute(
-        insert(variants).values(
-            item_id=number, number=0, source_id=source_id, **text_of(item.variants[0], digest)
-        )
-    )
-    return number
+def add(tx: Transaction, source_id: int, fresh: Sequence[tuple[Item, str]], rules: str) -> list[int]:
+    """Store new items, each with the digest of its primary text; the numbers of their rows come back in this order."""
+    if not fresh:
+        return []
+    rows = [
+        {
+            "uid": item.uid,
+            "source_id": source_id,
+            "published": item.published,
+            "updated": item.updated,
+            "first_seen": item.first_seen,
+            "rules": rules,
+        }
+        for item, _ in fresh
+    ]
+    query = insert(items).returning(items.c.id, sort_by_parameter_order=True)
+    numbers = list(tx.execute(query, rows).scalars())
+    texts = [
+        {"item_id": number, "number": 0, "source_id": source_id, **text_of(item.variants[0], digest)}
+        for number, (item, digest) in zip(numbers, fresh, strict=True)
+    ]
+    tx.execute(insert(variants), texts)
+    return numbers
+
+
+def file(tx: Transaction, judged: Iterable[tuple[int, datetime, Sequence[Match]]]) -> set[str]:
+    """Store what the rules say of new items, by their numbers and dates; say which categories they are in."""
+    rows = [matched(match, number, published) for number, published, found in judged for match in found]
+    if rows:
+        tx.execute(insert(matches), rows)
+    return {str(row["category"]) for row in rows}
+
+
+def matched(match: Match, number: int, published: datetime, *, late: bool = False) -> dict[str, object]:
+    reasons = [asdict(reason) for reason in match.reasons]
+    return {
+        "category": match.category,
+        "item_id": number,
+        "published": published,
+        "reasons": reasons,
+        "late": late,
+    }
 
 
 def edit(tx: Transaction, item: KnownItem, text: Variant, digest: str, updated: datetime) -> None:
@@ -146,9 +177,9 @@ def text_of(text: Variant, digest: str) -> dict[str, object]:
     return row
 
 
-def learn(tx: Transaction, source_id: int, item_id: int, fresh: Iterable[str]) -> None:
-    """Remember further keys by which an item is known."""
-    rows = [{"source_id": source_id, "key": key, "item_id": item_id} for key in fresh]
+def learn(tx: Transaction, source_id: int, fresh: Iterable[tuple[int, str]]) -> None:
+    """Remember further keys by which items are known."""
+    rows = [{"source_id": source_id, "key": key, "item_id": number} for number, key in fresh]
     if rows:
         tx.execute(insert(keys), rows)
 
@@ -166,16 +197,7 @@ def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Ma
         row.category: row.late for row in tx.execute(select(matches.c.category, matches.c.late).where(own))
     }
     tx.execute(delete(matches).where(own))
-    rows = [
-        {
-            "category": m.category,
-            "item_id": item_id,
-            "published": published,
-            "reasons": [asdict(r) for r in m.reasons],
-            "late": before.get(m.category, judged != ""),
-        }
-        for m in found
-    ]
+    rows = [matched(m, item_id, published, late=before.get(m.category, judged != "")) for m in found]
     if rows:
         tx.execute(insert(matches), rows)
     return before.keys() | {match.category for match in found}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
@@ -139,10 +140,13 @@ def written(tx: Transaction, source: Listed) -> dict[str, object]:
 
 def first_key(tx: Transaction, key: str) -> str:
     """The key, made distinct if a source that was renamed had it first: its items keep their ids."""
-    taken = set(tx.execute(select(sources.c.first_key)).scalars())
-    return next(
-        name for name in (key, *(f"{key}~{n}" for n in range(2, len(taken) + 3))) if name not in taken
-    )
+    names = chain([key], (f"{key}~{number}" for number in count(2)))
+    return next(name for name in names if not had(tx, name))
+
+
+def had(tx: Transaction, name: str) -> bool:
+    """Whether a source had this key first."""
+    return tx.execute(select(sources.c.id).where(sources.c.first_key == name)).first() is not None
 
 
 def refollow(tx: Transaction, state: SourceState, source: Listed, now: datetime) -> None:
@@ -162,8 +166,9 @@ def record(tx: Transaction, state: SourceState, values: Mapping[str, object]) ->
     What an address said is of no use if feeds.yaml named another one meanwhile: that one is due at once.
     """
     own = sources.c.id == state.id
-    tx.execute(update(sources).where(own).values(leased_until=None))
-    tx.execute(update(sources).where(own, sources.c.url == state.url).values(**values))
+    told = update(sources).where(own, sources.c.url == state.url).values(**{"leased_until": None, **values})
+    if not tx.execute(told).rowcount:
+        tx.execute(update(sources).where(own).values(leased_until=None))
 
 
 def brought(tx: Transaction, since: datetime) -> dict[int, int]:
@@ -178,6 +183,7 @@ def unhold(tx: Transaction, source_id: int) -> None:
     tx.execute(update(sources).where(sources.c.id == source_id).values(held=None))
 
 
-def unasked(tx: Transaction) -> int:
-    """How many sources of feeds.yaml have not been asked yet."""
-    return len(tx.execute(select(sources.c.id).where(sources.c.active, sources.c.asked.is_(None))).all())
+def unasked(tx: Transaction) -> bool:
+    """Tell whether a source of feeds.yaml has not been asked yet."""
+    waiting = select(sources.c.id).where(sources.c.active, sources.c.asked.is_(None)).limit(1)
+    return tx.execute(waiting).first() is not None

@@ -1,7 +1,9 @@
 """Addresses that try to lead the fetcher into a private network: each is refused, and no packet goes there."""
 
+import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from ipaddress import ip_address
 
 import pytest
@@ -111,6 +113,55 @@ def test_redirect(host: str, web: FakeWeb, fetcher: Fetcher, attempts: list[obje
         target = f"http://{host}:{web.port}/"
         assert failure(fetcher, lure.request(lure.redirect("/feed.xml", target))) == "blocked-address"
         assert [a for a in attempts if isinstance(a, tuple) and a[1] == web.port] == []
+
+
+@pytest.mark.parametrize("text", MALFORMED)
+def test_malformed_redirect(text: str, web: FakeWeb, fetcher: Fetcher, attempts: list[object]) -> None:
+    """Whatever of it is taken for a path of the same server, or refused: nothing reaches the other one."""
+    with FakeWeb("127.0.0.2") as lure:
+        location = text.format(port=web.port).replace("\r\n", "%0D%0A")
+        request = replace(lure.request(lure.redirect("/feed.xml", location)), allow=lure.allow)
+        assert failure(fetcher, request) in ("bad-redirect", "blocked-address", "not-found")
+        assert [a for a in attempts if isinstance(a, tuple) and a[1] == web.port] == []
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ["127.0.0.1"],
+        ["93.184.215.14", "127.0.0.1"],
+        ["2606:4700::1111", "::1"],
+        ["93.184.215.14", "::ffff:10.0.0.1"],
+        ["169.254.169.254"],
+        ["fd00:ec2::254"],
+    ],
+)
+def test_name_that_leads_inside(
+    answers: list[str], fetcher: Fetcher, attempts: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One bad address among several refuses the name; it is resolved once, so that no later answer counts."""
+    asked: list[str] = []
+
+    def resolve(host: str, port: int, *_: object, **__: object) -> list[object]:
+        asked.append(host)
+        wide, narrow = socket.AF_INET6, socket.AF_INET
+        found = [(wide, (one, port, 0, 0)) if ":" in one else (narrow, (one, port)) for one in answers]
+        return [(family, socket.SOCK_STREAM, 6, "", target) for family, target in found]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    for name in ("rebound.example", "metadata.google.internal"):
+        assert failure(fetcher, Request("attacker", f"https://{name}/feed")) == "blocked-address"
+    assert asked == ["rebound.example", "metadata.google.internal"]
+    assert attempts == []
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_what_is_allowed_is_exactly_that(host: str, fetcher: Fetcher, attempts: list[object]) -> None:
+    """That a source may reach one server inside opens none beside it, nor another port of it."""
+    with FakeWeb("127.0.0.2") as own:
+        url = own.redirect("/feed.xml", f"http://{host}:{own.port + 1}/")
+        assert failure(fetcher, own.request(url)) == "blocked-address"
+        assert [a for a in attempts if isinstance(a, tuple) and a[1] == own.port + 1] == []
 
 
 @pytest.mark.parametrize("text", MALFORMED)

@@ -302,11 +302,12 @@ def test_redirect_takes_no_secret_to_another_origin(web: FakeWeb, fetch: Fetch) 
         assert other.requests[0].headers["user-agent"] == AGENT
 
 
+@pytest.mark.parametrize("name", ["http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"])
 def test_proxies_of_the_environment_are_not_used(
-    web: FakeWeb, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
+    web: FakeWeb, fetch: Fetch, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     with FakeWeb("127.0.0.2") as proxy:
-        monkeypatch.setenv("http_proxy", proxy.url(""))
+        monkeypatch.setenv(name, proxy.url(""))
         assert code(fetch(web.request(web.page("/feed.xml", BODY)))) == "answer 200"
         assert proxy.connections == 0
 

@@ -15,6 +15,27 @@ NOW = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
+    ("remaining", "value", "seconds"),
+    [
+        ("0", "90", 90),
+        ("0.0", "90", 90),
+        ("3", "90", None),
+        ("", "90", None),
+        ("0", "", None),
+        ("0", "soon", None),
+        ("0", str(int(NOW.timestamp()) + 600), 600),
+        ("0", str(int(NOW.timestamp()) - 600), None),
+        ("0", "99999999999", 31 * 86400),
+    ],
+)
+def test_limiters_that_count(remaining: str, value: str, seconds: int | None) -> None:
+    headers = {"X-RateLimit-Remaining": remaining, "X-RateLimit-Reset": value}
+    failure = judge_status(429, headers, NOW)
+    assert failure
+    assert failure.retry_after == (None if seconds is None else timedelta(seconds=seconds))
+
+
+@pytest.mark.parametrize(
     ("status", "code"),
     [
         (401, "unauthorised"),

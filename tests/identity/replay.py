@@ -15,13 +15,15 @@ from typing import Any, cast
 
 import feedparser
 
+from syndicate.ask import question
 from syndicate.categorise.rules import rulebook
 from syndicate.config.load import load
 from syndicate.config.values import duration
 from syndicate.fetch.client import Fetcher
+from syndicate.intake import Outcome
 from syndicate.jobs.recategorise import recategorise
 from syndicate.jobs.reconcile import reconcile
-from syndicate.jobs.refresh import Outcome, settle
+from syndicate.jobs.refresh import settle
 from syndicate.jobs.render import render
 from syndicate.model import Answer
 from syndicate.runtime import Runtime
@@ -205,7 +207,9 @@ class Service:
             self.titles[one.title] = self.pairs[one.title, one.link] = one.number
         with self.store.read() as tx:
             (state,) = sources.states(tx, [key])
-        return settle(self.runtime, state, Answer(state.url, 200, rss(printed), "application/rss+xml"))
+        runtime = self.runtime
+        asked = question(runtime.config, state, self.now)
+        return settle(runtime, asked, Answer(state.url, 200, rss(printed), "application/rss+xml"))
 
     def publish(self) -> None:
         runtime = self.runtime

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from syndicate.cli.listing import as_text, listings
 from syndicate.jobs.refresh import refresh
 from syndicate.store import due, hosts, sources
 
@@ -115,6 +116,8 @@ def test_f13_hours_that_are_skipped(town: Town, head: str, forbidden: set[int]) 
     town.live(3 * DAY)
     later = town.times()[1:]
     assert len(later) > 15
+    shown = as_text(listings(town.store, town.now), town.now)
+    assert ("which is ignored" in shown) == (not forbidden)
     assert not forbidden & {at.hour for at in later}
 
 

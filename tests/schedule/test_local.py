@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import pytest
 
-from syndicate.jobs.refresh import Outcome
+from syndicate.intake import Outcome
 from syndicate.schedule import local
 from syndicate.schedule.work import Worker
 from syndicate.store import documents

@@ -46,7 +46,7 @@ def put(
     with store.write() as tx:
         (source,) = sources.states(tx, ["a"])
         item = Item(uid, "a", published, published, NOW, (variant(uid, language),))
-        number = items.add(tx, source.id, item, f"digest of {uid}", "rules")
+        [number] = items.add(tx, source.id, [(item, f"digest of {uid}")], "rules")
         items.judge(tx, number, published, [Match(name, ()) for name in categories], "rules")
     return number
 

@@ -17,7 +17,7 @@ def numbers(store: Database) -> dict[str, int]:
     rows = {uid: put(store, uid) for uid in ("first", "second")}
     with store.write() as tx:
         (source,) = sources.states(tx, ["a"])
-        learn(tx, source.id, rows["first"], ["guid:1", "link:a.example/first"])
+        learn(tx, source.id, [(rows["first"], key) for key in ("guid:1", "link:a.example/first")])
     return rows
 
 

@@ -20,8 +20,8 @@ def source(store: Database) -> None:
 def test_known_by_its_keys_within_its_source(store: Database) -> None:
     number, source = put(store, "one"), states(store)["a"].id
     with store.write() as tx:
-        items.learn(tx, source, number, ["guid:1", "link:1"])
-        items.learn(tx, source, number, [])
+        items.learn(tx, source, [(number, "guid:1"), (number, "link:1")])
+        items.learn(tx, source, [])
     with store.read() as tx:
         same = KnownItem(number, NOW, NOW, "digest of one")
         assert items.known(tx, source, ["guid:1", "guid:2", "link:1"]) == {"guid:1": same, "link:1": same}
@@ -38,7 +38,7 @@ def test_a_stored_item_comes_back_as_it_was(store: Database) -> None:
     )
     item = Item("uid", "a", NOW - HOUR, NOW, NOW + HOUR, (text,))
     with store.write() as tx:
-        number = items.add(tx, states(store)["a"].id, item, "digest", "rules")
+        [number] = items.add(tx, states(store)["a"].id, [(item, "digest")], "rules")
     with store.read() as tx:
         assert items.find(tx, "uid") == items.StoredItem(number, item)
         assert items.find(tx, "other") is None
@@ -158,6 +158,6 @@ def test_edits_and_arrivals_are_counted(store: Database) -> None:
 def test_items_that_are_known_by_many_keys(store: Database) -> None:
     one, two = put(store, "one"), put(store, "two")
     with store.write() as tx:
-        items.learn(tx, states(store)["a"].id, one, ["guid:1", "guid:2"])
-        items.learn(tx, states(store)["a"].id, two, ["guid:3"])
+        items.learn(tx, states(store)["a"].id, [(one, "guid:1"), (one, "guid:2")])
+        items.learn(tx, states(store)["a"].id, [(two, "guid:3")])
         assert items.full(tx, [one, two], 2) == {one}

@@ -18,7 +18,7 @@ def test_a_new_source_is_due_at_once(store: Database) -> None:
     state = states(store)["a"]
     assert (state.active, state.next_fetch, state.etag, state.first_key) == (True, NOW, None, "a")
     with store.read() as tx:
-        assert sources.unasked(tx) == 1
+        assert sources.unasked(tx)
 
 
 def test_one_that_stays_keeps_what_is_known_of_it(store: Database) -> None:

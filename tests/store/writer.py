@@ -16,8 +16,8 @@ def write(url: str) -> None:
         with store.write() as tx:
             (source,) = sources.states(tx, ["a"])
             item = Item(f"uid{number}", "a", NOW, NOW, NOW, (variant(),))
-            row = items.add(tx, source.id, item, "digest", "rules")
-            items.learn(tx, source.id, row, [f"guid:{number}"])
+            [row] = items.add(tx, source.id, [(item, "digest")], "rules")
+            items.learn(tx, source.id, [(row, f"guid:{number}")])
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 

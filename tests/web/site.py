@@ -85,7 +85,7 @@ class Site:
         with self.store.write() as tx:
             [state] = sources.states(tx, [text.source])
             item = Item(uid, text.source, moment, moment, moment, (text,))
-            number = items.add(tx, state.id, item, "digest", "rules")
+            [number] = items.add(tx, state.id, [(item, "digest")], "rules")
             items.judge(tx, number, moment, [Match(name, ()) for name in categories], "rules")
         return number
 

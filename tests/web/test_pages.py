@@ -8,7 +8,17 @@ from flask.testing import FlaskClient
 
 from .site import Site, variant
 
-PAGES = ["/", "/all", "/en", "/fr", "/en/development", "/all/development", "/en/item/u1", "/all/item/u1"]
+PAGES = [
+    "/",
+    "/bot",
+    "/all",
+    "/en",
+    "/fr",
+    "/en/development",
+    "/all/development",
+    "/en/item/u1",
+    "/all/item/u1",
+]
 
 
 class Outline(HTMLParser):
@@ -267,3 +277,18 @@ def test_the_style_sheet(client: FlaskClient, told: Site) -> None:
     assert response.mimetype == "text/css"
     assert "max-age=86400" in response.headers["Cache-Control"]
     response.close()
+
+
+def test_our_robot_says_who_it_is(client: FlaskClient, site: Site) -> None:
+    """What a server's operator wants to know: who, what, how often, and how to stop it."""
+    text = client.get("/bot").text
+    for said in (
+        "https://news.example.eu/bot",
+        "news@example.eu",
+        "Retry-After",
+        "User-agent: Syndicate",
+        "410",
+    ):
+        assert said in text
+    assert '<link rel="canonical" href="https://news.example.eu/bot">' in text
+    assert "hreflang" not in text.partition("</head>")[0]
