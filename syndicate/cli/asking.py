@@ -14,6 +14,8 @@ from ..intake import Outcome
 from ..schedule.work import Worker
 from ..store import due
 
+COUNTS = {"new": "new items", "edited": "edited", "failed": "failed"}
+
 
 @dataclass(slots=True)
 class Result:
@@ -41,15 +43,14 @@ class Result:
         faults = [
             f"{key}: {sentence(o.code, o.detail)}" for key, o in sorted(self.outcomes.items()) if o.failed
         ]
-        counts = (
-            f"{self.count('new')} new items, {self.count('edited')} edited, {self.count('failed')} failed"
-        )
-        return "\n".join(
-            [
-                *faults,
-                f"{len(self.outcomes)} sources asked: {counts}; {len(self.documents)} documents changed",
-            ]
-        )
+        held = [
+            f"{key}: {o.held} new items are held, far more than it ever brought: see 'syndicate release {key}'"
+            for key, o in sorted(self.outcomes.items())
+            if o.held
+        ]
+        told = ", ".join(f"{self.count(name)} {word}" for name, word in COUNTS.items())
+        asked = f"{len(self.outcomes)} sources asked: {told}; {len(self.documents)} documents changed"
+        return "\n".join([*faults, *held, asked])
 
 
 def ask(worker: Worker, names: Collection[str], *, force: bool, shown: bool) -> Result:

@@ -23,9 +23,9 @@ from .values import (
     Language,
     Line,
     Lines,
+    SiteAddress,
     Texts,
     TimeZone,
-    WebAddress,
 )
 
 EDITION = 1  # of how rules are read: counted up when the same feeds.yaml would judge otherwise
@@ -42,7 +42,7 @@ class Site(Model):
     """What is published, and where."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?,[0-9]{4}(-[0-9]{2}){0,2}$")]
-    url: WebAddress
+    url: SiteAddress
     title: Texts
     about: Texts | None = None
     languages: Annotated[list[Language], Field(min_length=1)]

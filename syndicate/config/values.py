@@ -85,6 +85,14 @@ def web_address(value: object) -> str:
     return text
 
 
+def site_address(value: object) -> str:
+    """Read the site's public address, which every link begins with."""
+    text = web_address(value)
+    if "?" in text or "#" in text:
+        raise ValueError(f"'{text}' cannot be the site's address: leave out what begins with ? or #")
+    return text
+
+
 def feed_address(value: object) -> str:
     """Read the address of a feed: http(s), or a file beside feeds.yaml."""
     text = str(value).strip()
@@ -141,7 +149,7 @@ Duration = Annotated[timedelta, BeforeValidator(duration)]
 Language = Annotated[str, BeforeValidator(language)]
 Key = Annotated[str, BeforeValidator(key)]
 CategoryKey = Annotated[str, BeforeValidator(category_key)]
-WebAddress = Annotated[str, BeforeValidator(web_address)]
+SiteAddress = Annotated[str, BeforeValidator(site_address)]
 FeedAddress = Annotated[str, BeforeValidator(feed_address)]
 Endpoint = Annotated[str, BeforeValidator(endpoint)]
 TimeZone = Annotated[ZoneInfo, BeforeValidator(zone)]

@@ -91,7 +91,7 @@ def outline(config: Config, category: str, language: str | None) -> OutlinedFeed
     """One feed as the list of feeds names it."""
     return OutlinedFeed(
         name=feed_name(category, language),
-        title=feed_title(config, category, language),
+        title=f"{feed_title(config, category, language)} ({language or 'all languages'})",
         category=category,
         language=language,
         base=config.site.base,

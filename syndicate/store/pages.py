@@ -50,6 +50,12 @@ def public(tx: Transaction, item_id: int) -> bool:
     return bool(tx.execute(select(found)).scalar())
 
 
+def left(tx: Transaction, language: str) -> bool:
+    """Tell whether there were feeds in a language that the site no longer has."""
+    found = select(feeds.c.category).where(feeds.c.language == language, feeds.c.active.is_(False)).limit(1)
+    return tx.execute(found).first() is not None
+
+
 def ended(tx: Transaction, category: str, language: str | None) -> bool:
     """Tell whether there was such a feed that feeds.yaml no longer asks for; None stands for all languages."""
     own = (feeds.c.category == category, feeds.c.language == (language or ""))

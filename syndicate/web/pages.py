@@ -148,7 +148,9 @@ def spoken(config: Config, tag: str) -> str | None:
     try:
         return language_of(config, tag)
     except LookupError:
-        abort(404)
+        with state().store.read() as tx:
+            gone = pages.left(tx, tag)
+        abort(410 if gone else 404)
 
 
 def own_language(config: Config, language: str) -> str | None:

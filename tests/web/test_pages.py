@@ -292,3 +292,9 @@ def test_our_robot_says_who_it_is(client: FlaskClient, site: Site) -> None:
         assert said in text
     assert '<link rel="canonical" href="https://news.example.eu/bot">' in text
     assert "hreflang" not in text.partition("</head>")[0]
+
+
+def test_a_language_that_the_site_no_longer_has(client: FlaskClient, told: Site) -> None:
+    told.configure(FEEDS.replace("languages: [en, fr, ar]", "languages: [en, fr]"))
+    assert client.get("/ar/development").status_code == 410
+    assert client.get("/de/development").status_code == 404
