@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from flask.testing import FlaskClient
 
-from .site import Site, variant
+from .site import FEEDS, Site, variant
 
 PAGES = [
     "/",
