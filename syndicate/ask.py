@@ -27,7 +27,7 @@ from .store.sources import SourceState
 
 EDITION = 1  # of how answers are read and cleaned: counted up when the same bytes would become other entries
 WINDOW, FEWEST = timedelta(hours=1), 4  # hosts asked lately, by which we tell that our own network is down
-REFUSAL = Failure("forbidden", "robots.txt asks us not to read this address")
+REFUSAL = Failure("robots")
 
 SECRET = re.compile(r"\$\{(\w+)\}")
 

@@ -13,6 +13,7 @@ from .. import __version__
 from ..clean import clean
 from ..clean.text import printable, shorten
 from ..config import live
+from ..config.addresses import bot_page
 from ..config.load import load
 from ..config.sources import SOURCES, SitemapSource, Source
 from ..config.values import endpoint, feed_address
@@ -79,7 +80,7 @@ def endpoints(allow: Iterable[str]) -> frozenset[str]:
 def fetcher(path: Path) -> Fetcher:
     """Open a fetcher that introduces itself as the service does, and finds files beside feeds.yaml."""
     try:
-        home = f" (+{load(live.read(path)).site.base}/)"
+        home = f" (+{bot_page(load(live.read(path)))})"
     except ConfigError:  # not written yet, or just being edited: no reason not to try an address
         home = ""
     return Fetcher(agent=f"Syndicate/{__version__}{home}", folder=path.resolve().parent)

@@ -76,11 +76,6 @@ class Source(Model):
     def address(self) -> str:
         """What is asked: an http(s) address, or `file:` and a path beside feeds.yaml."""
 
-    @property
-    def ours(self) -> bool:
-        """Whether it is a file or within our own network: whoever runs it has allowed us more than strangers do."""
-        return bool(self.allow) or self.address.startswith("file:")
-
 
 class FeedSource(Source):
     """RSS, Atom, RDF or JSON Feed."""

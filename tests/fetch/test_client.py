@@ -1,14 +1,17 @@
 """The fetcher against a real server: who waits for whom, what may be reached, what a fault costs."""
 
+import asyncio
 import logging
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 
 from syndicate.fetch import Fetcher, Limits
+from syndicate.fetch.client import Turns
 from syndicate.model import Request
 from tests.fakes import FakeWeb
 
@@ -151,3 +154,21 @@ def test_closed_fetcher_says_so(web: FakeWeb) -> None:
         list(arriving)
     with pytest.raises(RuntimeError, match="closed"):
         list(fetcher.fetch_all([web.request(quick)]))
+
+
+def test_a_host_has_a_rest_between_two_turns() -> None:
+    """Of whatever spelling; another host takes its turn meanwhile."""
+    pause = 0.2
+    taken: list[tuple[str, float]] = []
+
+    async def take(turns: Turns, name: str) -> None:
+        async with turns.take(name, pause):
+            taken.append((name, monotonic()))
+
+    async def take_all() -> None:
+        turns = Turns(8)
+        await asyncio.gather(*(take(turns, name) for name in ("a.example", "A.EXAMPLE.", "b.example")))
+
+    asyncio.run(take_all())
+    assert [name for name, _ in taken] == ["a.example", "b.example", "A.EXAMPLE."]
+    assert taken[2][1] - taken[0][1] >= pause

@@ -233,14 +233,14 @@ def test_f37_a_page_is_read_where_robots_txt_lets_us(page: Town) -> None:
     page.web.page(path(ROBOTS), "User-agent: Syndicate\nDisallow: /news")
     before = len(page.times(PAGE))
     page.wait(DAY)
-    assert page.next("p") == "forbidden"
-    assert "robots.txt" in page.state("p").detail
+    assert page.next("p") == "robots"
+    assert page.state("p").detail == ""
     assert len(page.times(PAGE)) == before
     assert len(page.times(ROBOTS)) == 2
 
 
 @pytest.mark.parametrize(
-    ("status", "code"), [(404, "ok"), (403, "ok"), (500, "forbidden"), (429, "forbidden")]
+    ("status", "code"), [(404, "ok"), (403, "ok"), (500, "robots"), (429, "robots")]
 )
 def test_f37_a_robots_txt_that_cannot_be_read(page: Town, status: int, code: str) -> None:
     page.web.page(path(ROBOTS), b"", status=status)
@@ -254,7 +254,7 @@ def test_f37_feeds_and_our_own_pages_are_asked_without(page: Town) -> None:
     page.web.page(path(ROBOTS), "User-agent: *\nDisallow: /")
     page.edit()
     page.live(timedelta(minutes=5))
-    assert {key: page.state(key).code for key in page.listed} == {"p": "forbidden", "a": "ok", "own": "ok"}
+    assert {key: page.state(key).code for key in page.listed} == {"p": "robots", "a": "ok", "own": "ok"}
     assert page.times("https://own.example/robots.txt") == []
 
 

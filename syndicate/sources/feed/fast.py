@@ -95,6 +95,8 @@ def document(root: Any) -> Parsed:
     atom = kind == "feed"
     if (ATOM in namespaces) if kind == "rdf:rdf" else (namespaces & RSS_RDF):
         raise Doubt("two formats")
+    if not atom and any(name(child) in WANTED for child in root):
+        raise Doubt("a title outside the channel")
     scope = Scope().within(root, attributes(root))
     feed = Draft(atom)
     if scope.language and kind != "rdf:rdf":
