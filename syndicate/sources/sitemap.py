@@ -17,6 +17,8 @@ from .tree import child, local, root, text
 
 HINT = "addresses without titles: add 'fulltext: true' or 'article:', so that titles come from the pages"
 
+NEWEST = 300  # addresses that are taken: the others are an archive
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -39,7 +41,7 @@ def read(answer: Answer, source: SitemapSource) -> Reading:
         titled = entries
     if entries and not titled:
         raise SourceError("unreadable", HINT)
-    return Reading(first(sorted(titled, key=moment, reverse=True)))
+    return Reading(first(sorted(titled, key=moment, reverse=True)[:NEWEST]))
 
 
 def names(answer: Answer) -> str:

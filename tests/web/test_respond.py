@@ -120,7 +120,8 @@ def test_lists_of_tags(header: str, tags: set[str]) -> None:
 
 VALUES = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=80)
 DATES = st.from_regex(
-    r"(Mon|Xxx), [0-9]{1,3} (Jan|Feb|Zzz) [0-9]{1,9} [0-9]{1,3}:[0-9:]{1,9} ?[-+A-Z0-9]{0,9}"
+    r"(Mon|Xxx), [0-9]{1,3} (Jan|Feb|Zzz) [0-9]{1,9} [0-9]{1,3}:[0-9:]{1,9} ?[-+A-Z0-9]{0,9}",
+    fullmatch=True,
 )
 
 
@@ -130,6 +131,6 @@ def test_no_header_is_too_odd(
     client: FlaskClient, site: Site, held: str, since: str, accepted: str, wanted: str
 ) -> None:
     site.publish("feeds/development.rss")
-    headers = {"If-None-Match": held} if held else {"If-Modified-Since": since.replace("\n", "")}
+    headers = {"If-None-Match": held} if held else {"If-Modified-Since": since}
     rest = {"Accept-Encoding": accepted, "Range": wanted, "Host": wanted, "X-Forwarded-Host": wanted}
     assert client.get(PATH, headers={**headers, **rest}).status_code in (200, 304)
