@@ -11,14 +11,13 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from .ask import Mindful
-from .clean import clean
-from .clean.fulltext import with_fulltext
 from .config.sources import PageSource, Source
+from .confine import confined
 from .errors import SourceError
 from .identity.key import KeyedEntry
-from .line import CleanReading, entries_of, with_language
+from .line import CleanReading, entries_of
 from .model import Answer, CleanEntry, Entry, Failure, Request
-from .sources.article import article_of, read_article, with_article
+from .reading import read_page
 from .sources.page import next_page
 
 MOST = 20  # pages of entries asked in one go: with the pause between two of them it stays far below a lease
@@ -47,7 +46,7 @@ def older(fetcher: Mindful, visit: Visit, answer: Answer) -> Iterator[CleanReadi
     source = visit.source
     seen = {answer.url}
     for _ in range(source.max_pages - 1 if isinstance(source, PageSource) else 0):
-        url = next_page(answer, source) if isinstance(source, PageSource) else None
+        url = confined(next_page, answer, source) if isinstance(source, PageSource) else None
         if url is None or url in seen:
             return
         seen.add(url)
@@ -93,15 +92,9 @@ def visited(
 
 
 def completed(visit: Visit, printed: Entry, answer: Answer) -> CleanEntry | None:
-    """Clean an entry again, with what its page says; nothing if that page is not as the operator described it."""
-    source = visit.source
+    """Clean an entry again, with what its page says; nothing if that page cannot be read, or costs too much."""
+    source = visit.source.model_copy(update={"headers": {}})
     try:
-        spoken = None
-        if article_of(source):
-            article = read_article(answer, source)
-            printed, spoken = with_article(printed, article), article.language
-        if source.fulltext:
-            printed = with_fulltext(printed, answer)
+        return confined(read_page, printed, answer, source, visit.now, visit.zone)
     except SourceError:
         return None
-    return with_language(clean(printed, visit.now, visit.zone), source.language, spoken, answer.language)

@@ -12,7 +12,7 @@ from .confine import confined
 from .fetch import exempt
 from .fetch.guard import host
 from .model import Answer, CleanEntry, Variant
-from .reading import CleanReading, goes_on, read_clean, with_language
+from .reading import CleanReading, goes_on, read_clean
 from .store import feeds
 from .store.database import Transaction
 from .store.sources import Listed
@@ -87,5 +87,4 @@ __all__ = [
     "listed",
     "mark_stale",
     "text_of",
-    "with_language",
 ]
