@@ -11,7 +11,7 @@ from datetime import datetime
 from .categorise.judge import categorise_all
 from .identity.burst import FEW, HOLD, RHYTHM, is_burst, watched
 from .identity.edits import taking
-from .identity.key import KeyedEntry
+from .identity.key import KeyedEntry, fingerprint
 from .identity.merge import Changes, Edit, Newcomer, merge, untouched
 from .identity.trace import trace
 from .line import mark_stale, text_of
@@ -45,7 +45,8 @@ class Outcome:
 
 def compare(tx: Transaction, state: SourceState, entries: Sequence[KeyedEntry], now: datetime) -> Changes:
     """Set the entries against what is stored; how recent items look is only asked where keys do not tell all."""
-    known = items.known(tx, state.owner, [key for entry in entries for key in entry.keys], state.edition)
+    wanted = {key for entry in entries for key in (*entry.keys, fingerprint(entry.entry))}
+    known = items.known(tx, state.owner, wanted, state.edition)
     if untouched(entries, known):
         return Changes()
     # Texts of two languages look different: an edition's entries are known by the id that they share, or not at all.

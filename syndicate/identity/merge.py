@@ -4,13 +4,13 @@ Pure: the entries with their keys, the known items by key, the traces of recent 
 never mentioned: absence deletes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..model import CleanEntry, KnownItem
 from ..text import plain
-from .key import KeyedEntry, digest, uid
+from .key import KeyedEntry, digest, fingerprint, uid
 from .recognise import is_storm, recognise
 from .trace import Trace
 
@@ -70,17 +70,28 @@ def merge(
     """Compare the entries of one answer with the items known by their keys, or else by their looks."""
     found = recognise(entries, known, traces, now)
     changes = Changes(rekeyed=found.rekeyed if is_storm(found.rekeyed, len(entries)) else 0)
+    used = {*known, *(key for one in entries for key in one.keys)}
     for number, one in enumerate(entries):
         item = found.items.get(number)
         free = tuple(key for key in one.keys if key not in known)
         if item is None:
-            # Without a key of its own it is a second copy of an item that was recognised already.
-            changes.new.extend([newcomer(one, free, first_key, now)] if free else [])
+            keys = free or disowned(one, used, known, found.taken)
+            used.update(keys)
+            changes.new.extend([newcomer(one, keys, first_key, now)] if keys else [])
             continue
         changes.learned.extend((item.id, key) for key in free)
         if (fresh := text_digest(one.entry)) != item.digest:
             changes.edited.append(Edit(item, one.kept, fresh, edited_at(one.entry, item, fresh, now)))
     return changes
+
+
+def disowned(
+    one: KeyedEntry, used: Collection[str], known: Mapping[str, KnownItem], taken: Collection[int]
+) -> tuple[str, ...]:
+    """The key of an entry whose only ids belong to other news: its text. None if it is a second copy of that news."""
+    copied = any(known[key].id in taken for key in one.keys)
+    text = fingerprint(one.entry)
+    return () if copied or text in used else (text,)
 
 
 def newcomer(one: KeyedEntry, keys: tuple[str, ...], first_key: str, now: datetime) -> Newcomer:

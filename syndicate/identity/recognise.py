@@ -93,18 +93,24 @@ def weighed(
 
 
 def disowned(one: KeyedEntry, keys: Sequence[str], stored: Trace, now: datetime) -> bool:
-    """Tell whether a key was given to other news: the entry's other key, its title and its date all say so."""
-    link, theirs = seen(one.entry).link, stored.looks.link
-    contradicted = (
-        bool(link and theirs) and link != theirs if keys[0].startswith("guid:") else len(one.keys) > len(keys)
-    )
+    """Tell whether a key was given to other news: the entry's other key, its title and its date all say so.
+
+    Where there are no links, its text says so in place of the other key.
+    """
+    mine, theirs = seen(one.entry), stored.looks
+    if not keys[0].startswith("guid:"):
+        contradicted = len(one.keys) > len(keys)
+    elif mine.link or theirs.link:
+        contradicted = bool(mine.link and theirs.link) and mine.link != theirs.link
+    else:
+        contradicted = mine.body != theirs.body
     return contradicted and strangers(one.entry, stored, now)
 
 
 def by_looks(found: Recognition, entries: Sequence[KeyedEntry], traces: Sequence[Trace]) -> None:
     """Recognise what the keys did not: one by one where enough agrees, else in a storm by the little that does."""
     unnamed = len(entries) - len(found.items)
-    pair(found, entries, traces, lambda number, stored, like: like.certain)
+    pair(found, entries, traces, sure(entries))
     left = len(entries) - len(found.items)
     if unnamed < STORM or unnamed * 2 <= len(entries):
         return
@@ -131,6 +137,22 @@ def pair(
             if stored.item.id not in found.taken and accept(number, stored, like):
                 found.take(number, stored.item)
                 break
+
+
+def sure(entries: Sequence[KeyedEntry]) -> Callable[[int, Trace, Likeness], bool]:
+    """What is enough for one entry: two things that agree.
+
+    One that has nothing but title and date is known by its title, if the dates are near: "three days ago" is another
+    day when it is read after midnight. A notice that recurs daily has a text of its own each time.
+    """
+
+    def accept(number: int, stored: Trace, like: Likeness) -> bool:
+        one = entries[number]
+        bare = one.keys[0].startswith("text:") and one.entry.published is not None
+        same = stored.looks.body == seen(one.entry).body
+        return like.certain or (bare and like.title and like.near and same)
+
+    return accept
 
 
 def single(entries: Sequence[KeyedEntry], traces: Sequence[Trace]) -> Callable[[int, Trace, Likeness], bool]:

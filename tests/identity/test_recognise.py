@@ -171,3 +171,34 @@ def test_any_story_is_told_once(story: list[list[CleanEntry]], last: list[CleanE
 def test_a_first_answer_is_never_a_storm(moments: list[datetime]) -> None:
     changes = Memory(traced=True).hear(*(told(n, published=moment) for n, moment in enumerate(moments)))
     assert (len(changes.new), changes.rekeyed) == (len(moments), 0)
+
+
+def test_a_guid_of_a_place_in_a_list_without_links() -> None:
+    """Guids that count places: other news at the third place is other news."""
+    memory = Memory(traced=True)
+    first = replace(
+        entry("3", None, "Mayors council meets", published=MORNING), summary="Said of mayors, at length."
+    )
+    other = replace(
+        entry("3", None, "Bridge over river opens", published=NOW), summary="Said of a bridge, at length."
+    )
+    memory.hear(first)
+    assert counts(memory.hear(other))[:2] == (1, 0)
+    corrected = replace(other, summary="Said of a bridge, at more length.")
+    assert len(memory.hear(corrected).new) == 0
+
+
+@pytest.mark.parametrize(
+    ("summary", "later", "new"),
+    [
+        ("", DAY, 0),  # "three days ago", read after midnight
+        ("", 4 * DAY, 1),  # a notice that recurs
+        ("Another text, so that it is another day's notice.", DAY, 1),
+    ],
+)
+def test_entries_with_nothing_but_title_and_date(summary: str, later: timedelta, new: int) -> None:
+    memory = Memory(traced=True)
+    bare = replace(entry(None, None, "Closed on Friday", published=MORNING), summary="")
+    memory.hear(bare)
+    again = replace(bare, published=MORNING + later, summary=summary)
+    assert len(memory.hear(again).new) == new

@@ -14,7 +14,10 @@ LONGEST = 40  # characters; a longer text is a sentence
 OWN = {
     "et": (r"(\d+) (\w+) tagasi", {"min": 1, "tun": 60, "päe": 1440, "näd": 10080}),
     "lt": (r"prieš (\d+) (\w+)\.?", {"min": 1, "val": 60, "d": 1440, "sav": 10080}),
-    "mt": (r"(\d+) (\w+) ilu", {"min": 1, "sie": 60, "sig": 60, "jum": 1440, "jie": 1440, "ġim": 10080}),
+    "mt": (
+        r"(\d+) (\w+) ilu",
+        {"min": 1, "sie": 60, "sig": 60, "jum": 1440, "jie": 1440, "iji": 1440, "ġim": 10080},
+    ),
     "sl": (r"pred (\d+) (\w+)", {"min": 1, "ur": 60, "dn": 1440, "ted": 10080}),
 }
 MOST = 10_000  # of a unit
