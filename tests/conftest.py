@@ -1,5 +1,6 @@
 """What tests of several packages share: an empty database of each kind, and one with our schema."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,3 +62,12 @@ def store(url: str) -> Iterator[Database]:
     opened = open_database(url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _log() -> Iterator[None]:
+    """A command sets the level of the log for its process, which tests share."""
+    root = logging.getLogger()
+    level = root.level
+    yield
+    root.setLevel(level)
