@@ -6,7 +6,7 @@ politely through the same fetcher; nothing is stored here.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,10 @@ from .reading import read_page
 from .sources.page import next_page
 
 MOST = 20  # pages of entries asked in one go: with the pause between two of them it stays far below a lease
+PATIENCE = timedelta(days=1)  # how long an entry waits for its page
+PASSING = frozenset(
+    {"timeout", "disconnected", "refused", "unreachable", "dns", "server-error", "rate-limited"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,15 @@ def complete(
 ) -> tuple[list[KeyedEntry], bool]:
     """Complete the fresh entries from their pages; say too whether some must wait for the next time.
 
-    A page that cannot be had leaves its entry as it was listed. What has no title even then is left out: it is no
-    item, and its page is asked again when the source is.
+    A page that cannot be had leaves its entry as it was listed; but news of today waits for a server that only has a
+    fault just now. What has no title even then is left out: it is no item, and its page is asked again when the
+    source is.
     """
     links = list(dict.fromkeys(entry.link for entry in fresh if entry.link))
-    pages = dict(visited(fetcher, visit, reading, links[:MOST]))
-    waiting = set(links[MOST:])
+    told = dict(visited(fetcher, visit, reading, links[:MOST]))
+    pages = {link: page for link, page in told.items() if not isinstance(page, Failure)}
+    today = {entry.link for entry in fresh if entry.published and visit.now - entry.published < PATIENCE}
+    waiting = {*links[MOST:], *(today & (told.keys() - pages.keys()))}
     done = [
         replace(one, full=pages.get(one.entry.link or "")) for one in entries if one.entry.link not in waiting
     ]
@@ -84,10 +91,13 @@ def complete(
 
 def visited(
     fetcher: Mindful, visit: Visit, reading: CleanReading, links: Sequence[str]
-) -> Iterator[tuple[str, CleanEntry]]:
-    """Ask the pages of entries, each once; give what each says, by the link."""
+) -> Iterator[tuple[str, CleanEntry | Failure]]:
+    """Ask the pages of entries, each once; give by the link what each says, or the fault that will pass."""
     for request, answer in fetcher.fetch_all([visit.request(link) for link in links]):
-        if isinstance(answer, Answer) and (full := completed(visit, reading.printed[request.url], answer)):
+        if isinstance(answer, Failure):
+            if answer.code in PASSING:
+                yield request.url, answer
+        elif full := completed(visit, reading.printed[request.url], answer):
             yield request.url, full
 
 

@@ -1,5 +1,7 @@
 """Stories of pages without a feed: articles, older pages, and editions in other languages."""
 
+from datetime import UTC, datetime
+
 from syndicate.intake import Outcome
 from syndicate.store import items
 
@@ -79,6 +81,18 @@ def test_an_article_that_cannot_be_had_leaves_the_item_as_it_was_listed(room: Ne
     assert room.refresh() == {"briefs": Outcome("ok", new=2)}
     assert content(room).keys() == {"A first", "A second"}
     assert room.ask("briefs") == Outcome("ok")  # and is no edit the next time
+
+
+def test_news_of_today_waits_for_a_page_whose_server_has_a_fault(room: Newsroom) -> None:
+    room.now = datetime(2026, 6, 1, 12, tzinfo=UTC)
+    page(room, "/list", listing("one A first", "two A second"))
+    page(room, "/one", article("The story of one."))
+    room.web.page("/two", "busy", status=503)
+    room.edit(source(room, ARTICLE))
+    assert room.refresh() == {"briefs": Outcome("ok", new=1)}
+    page(room, "/two", article("The story of two."))
+    assert room.ask("briefs", hours=2) == Outcome("ok", new=1)
+    assert "The story of two." in content(room)["A second"]
 
 
 def test_an_edit_of_the_list_asks_the_article_again(room: Newsroom) -> None:
