@@ -8,7 +8,7 @@ import pytest
 
 from syndicate.cli.asking import ask
 from syndicate.schedule.work import Worker
-from syndicate.store import documents, items
+from syndicate.store import documents, pages
 from syndicate.store.database import open_database
 
 from .rules import mistakes_in_atom, mistakes_in_json, mistakes_in_rss
@@ -61,6 +61,6 @@ def test_every_real_feed_becomes_valid_documents(tmp_path: Path) -> None:
             form = path.rsplit(".")[-1]
             if stored and form in RULES:
                 found += [f"{path}: {mistake}" for mistake in RULES[form](stored[0].body)]
-        assert items.newest_in(tx, "c0", 1)
+        assert pages.stretch(tx, "c0", 1)
     store.close()
     assert found == []

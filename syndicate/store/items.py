@@ -249,13 +249,6 @@ def stored(tx: Transaction, chosen: Select[tuple[int]]) -> list[StoredItem]:
     ]
 
 
-def newest_in(tx: Transaction, category: str, most: int, skip: int = 0) -> list[int]:
-    """The newest items of a category."""
-    query = select(matches.c.item_id).where(matches.c.category == category)
-    ordered = query.order_by(matches.c.published.desc(), matches.c.item_id.desc())
-    return list(tx.execute(ordered.limit(most).offset(skip)).scalars())
-
-
 def matches_of(tx: Transaction, item_id: int) -> list[Match]:
     """The categories an item is in, with the reasons."""
     query = select(matches.c.category, matches.c.reasons).where(matches.c.item_id == item_id)

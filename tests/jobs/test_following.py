@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from syndicate.intake import Outcome
-from syndicate.store import items
+from syndicate.store import items, pages
 
 from .newsroom import Newsroom
 
@@ -65,7 +65,7 @@ def test_the_page_of_each_new_item_is_asked_once(room: Newsroom) -> None:
     assert "Home / News" not in found["A first"]
     assert "ada@towns.example" not in found["A first"]
     with room.store.read() as tx:
-        stored = items.load(tx, items.newest_in(tx, "development", 1))[0].item.variants[0]
+        stored = items.load(tx, pages.stretch(tx, "development", 1))[0].item.variants[0]
     assert (stored.contact, stored.author) == ("Ada Example, ada@towns.example", "Ada Example")
 
     page(room, "/list", listing("one A first", "two A second", "three A third"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from syndicate.model import Item, KnownItem, Match, Reason
-from syndicate.store import items
+from syndicate.store import items, pages
 from syndicate.store.database import Database
 
 from .rows import HOUR, NOW, follow, listed, put, states, variant
@@ -111,7 +111,7 @@ def test_neighbours_by_date_then_by_number(store: Database) -> None:
     with store.read() as tx:
         found = {name: items.find(tx, name) for name in "acdex"}
         beside = {name: items.neighbours(tx, "development", one) for name, one in found.items() if one}
-        newest = items.newest_in(tx, "development", 3, 1)
+        newest = pages.stretch(tx, "development", 4)[1:]
         assert [stored.item.uid for stored in items.load(tx, newest)] == ["e", "d", "c"]
     assert beside == {"a": (None, "c"), "c": ("a", "d"), "d": ("c", "e"), "e": ("d", "x"), "x": ("e", None)}
 
