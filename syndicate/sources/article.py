@@ -14,7 +14,7 @@ from .document import Document, drop, opened, strip
 from .entry import line, style
 from .hollow import absence
 from .markup import html, prose
-from .select import address, elements, find, flaw, text, texts
+from .select import address, elements, find, flaw, part_flaw, text, texts
 
 Found = tuple[tuple[str | int, ...], str]
 
@@ -120,5 +120,5 @@ def mistakes(source: Source) -> Iterator[Found]:
         if pick and (reason := flaw(pick.select)):
             yield ("article", name, "select"), reason
     for place, select in enumerate(wanted.remove):
-        if reason := flaw(select):
+        if reason := part_flaw(select):
             yield ("article", "remove", place), reason

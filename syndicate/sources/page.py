@@ -20,7 +20,7 @@ from .document import Document, opened, strip
 from .entry import MAX_ENTRIES, first, line, misspelt, resolve, style
 from .hollow import absence
 from .markup import prose
-from .select import address, elements, find, flaw, said, text, texts
+from .select import address, elements, find, flaw, part_flaw, said, text, texts
 
 Found = tuple[tuple[str | int, ...], str]
 
@@ -193,23 +193,23 @@ def mistakes(source: PageSource) -> Iterator[Found]:
             ("editions",),
             "editions of one item are found by an id that they share: write 'id:', and 'language:' for the page itself",
         )
-    yield from flaws(("items",), source.items)
+    yield from told(("items",), part_flaw(source.items))
     for name in PICKS:
         if pick := getattr(source, name):
-            yield from flaws((name, "select"), pick.select)
+            yield from told((name, "select"), flaw(pick.select))
             if ABSOLUTE.match(pick.select):
                 yield (
                     (name, "select"),
                     f"'{pick.select}' looks at the whole page, not at one item: write a dot before the first /",
                 )
     for place, select in enumerate(source.remove):
-        yield from flaws(("remove", place), select)
+        yield from told(("remove", place), part_flaw(select))
     if source.next_page:
-        yield from flaws(("next_page", "select"), source.next_page.select)
+        yield from told(("next_page", "select"), flaw(source.next_page.select))
     if reason := misspelt(source.link_pattern):
         yield ("link_pattern",), reason
 
 
-def flaws(path: tuple[str | int, ...], select: str) -> Iterator[Found]:
-    if reason := flaw(select):
+def told(path: tuple[str | int, ...], reason: str) -> Iterator[Found]:
+    if reason:
         yield path, reason

@@ -26,6 +26,10 @@ LONGEST = 200_000  # characters of a text
 IMAGES = ("data-src", "data-lazy-src", "data-original", "src", "srcset", "data-srcset")
 ADDRESSES = {"a": ("href",), "link": ("href",), "img": IMAGES, "source": IMAGES}  # the first that is there
 SEVERAL = frozenset({"srcset", "data-srcset"})  # addresses, each with a size
+MOVES = re.compile(
+    r"(?<!\\):(hover|active|focus|target|visited)\b"
+)  # what only somebody who looks at a page brings about
+STRING = re.compile(r"@[A-Za-z_][\w:.-]*\s*$|/text\(\)\s*$|::(text|attr\([^)]*\))\s*$")
 
 EMPTY = etree.fromstring(b"<html/>", etree.HTMLParser())
 TRANSLATOR = HTMLTranslator()
@@ -118,4 +122,15 @@ def flaw(select: str) -> str:
         return f"'{select}' is not an XPath of version 1.0 ({error})"
     if not isinstance(found, list | str):
         return f"'{select}' gives a number or a yes or no, not a part of the page"
+    if not select.startswith(XPATH) and (never := MOVES.search(select)):
+        return f"'{select}' never selects anything: '{never[0]}' needs somebody who moves about in the page; leave it out"
+    return ""
+
+
+def part_flaw(select: str) -> str:
+    """Say why a selector cannot select whole parts of a page, such as items or what is removed; nothing where it can."""
+    if reason := flaw(select):
+        return reason
+    if STRING.search(select):
+        return f"'{select}' selects a text, not a part of the page: leave out what follows the name of the element"
     return ""
