@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]  # the code beside these tests, not one that is installed
+
 FEEDS = """\
 site:
   id: news.example.eu,2026
@@ -40,7 +42,7 @@ class Program:
         done = subprocess.run(
             [sys.executable, "-m", "syndicate", *arguments],
             cwd=self.folder,
-            env={"PATH": os.environ["PATH"], **self.environ},
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **self.environ},
             capture_output=True,
             text=True,
             timeout=60,
