@@ -16,6 +16,7 @@ import click
 from .. import __version__
 from ..check import check as check_text
 from ..config import live
+from ..config.schema import schema as json_schema
 from ..config.settings import Secrets, Settings, from_environment
 from ..errors import ConfigError, Mistake, SyndicateError
 from ..jobs.release import release as release_items
@@ -142,6 +143,12 @@ def check(file: Path | None) -> None:
 def at(mistake: Mistake, path: Path) -> Mistake:
     """Name the file as it was given."""
     return replace(mistake, file=str(path))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of feeds.yaml, by which editors complete and explain what is written."""
+    say(json_schema())
 
 
 @main.command()

@@ -7,7 +7,7 @@ from shutil import copyfile
 from ..errors import SettingsError
 
 PACKAGE = Path(__file__).parent.parent
-NAMES = ("feeds.yaml", "samples")
+NAMES = ("feeds.yaml", "feeds.schema.json", "samples")
 
 
 def root() -> Path:

@@ -35,19 +35,28 @@ class Contact(Model):
     """Whom readers and sources can ask."""
 
     name: Line
+    """A person or a department."""
     email: Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")] | None = None
+    """Where they can be written to."""
 
 
 class Site(Model):
     """What is published, and where."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?,[0-9]{4}(-[0-9]{2}){0,2}$")]
+    """The permanent name for ids: a domain you own and a year, such as `news.example.eu,2026`; never changed afterwards."""
     url: SiteAddress
+    """The public address of this site; every link is made from it."""
     title: Texts
+    """The site's name, one text or one per language."""
     about: Texts | None = None
+    """What the site is for, in a sentence or two."""
     languages: Annotated[list[Language], Field(min_length=1)]
+    """The languages that are published, in the order in which one stands in for another."""
     timezone: TimeZone = ZoneInfo("UTC")
+    """The time zone of dates without one, and of times of publication."""
     contact: Contact
+    """Whom readers and sources can ask."""
 
     @property
     def base(self) -> str:
@@ -58,26 +67,31 @@ class Site(Model):
 class Defaults(Model):
     """What holds for each source that does not say otherwise."""
 
-    every: Duration = timedelta(hours=1)
+    every: Annotated[Duration, Field(json_schema_extra={"default": "1h"})] = timedelta(hours=1)
+    """How often a source is asked."""
     republish: Republish = "summary"
+    """What may be printed of a source's texts: all of it, a summary, or the title alone."""
 
 
 class Words(Model):
     """Words and phrases of some languages; any of them is enough."""
 
     words: Annotated[dict[Language, Lines], Field(min_length=1)]
+    """Words and phrases per language."""
 
 
 class TermList(Model):
     """Any word of a named list."""
 
     terms: Key
+    """The name of a list under `terms:`."""
 
 
 class AllOf(Model):
     """Every member must hold."""
 
     all: Annotated[list["Rule"], Field(min_length=1)]
+    """Rules that must hold together."""
 
 
 def kind_of_rule(value: Any) -> str | None:
@@ -98,7 +112,7 @@ Rule = Annotated[
     Annotated[Line, Tag("phrase")]
     | Annotated[TermList, Tag("terms")]
     | Annotated[AllOf, Tag("all")]
-    | Annotated[Words, BeforeValidator(by_language), Tag("words")],
+    | Annotated[Words, BeforeValidator(by_language, json_schema_input_type=dict[str, Lines]), Tag("words")],
     Discriminator(
         kind_of_rule,
         custom_error_type="rule",
@@ -113,22 +127,36 @@ class Category(Model):
     """What an item is about: in are those of which one of `any` holds, or whose source says so, and none of `none`."""
 
     title: Texts
+    """Its name, one text or one per language."""
     about: Texts | None = None
-    publish: Annotated[Timetable, BeforeValidator(timetable)] = Every(WHEN_CHANGED)
+    """What it is about, in a sentence or two."""
+    publish: Annotated[Timetable, BeforeValidator(timetable, json_schema_input_type=str)] = Every(
+        WHEN_CHANGED
+    )
+    """When it is published: `every 15m`, or a cron line such as `0 7 * * mon-fri`; when something changed, if left out."""
     fallback: bool = True
+    """Whether the feed of a language also holds items that are not in it."""
     mask: Rules = []
+    """Phrases that are struck out before the rules look."""
     any: Rules = []
+    """An item is in the category if one of these holds."""
     none: Rules = []
+    """An item stays out if one of these holds."""
 
 
 class Config(Model):
     """The whole of feeds.yaml."""
 
     site: Site
+    """What is published, and where."""
     defaults: Defaults = Defaults()
+    """What holds for each source that does not say otherwise."""
     sources: dict[Key, AnySource]
+    """Where news comes from; the key of each is permanent."""
     terms: dict[Key, Annotated[dict[Language, Lines], Field(min_length=1)]] = {}
+    """Named lists of words, to be combined in rules."""
     categories: Annotated[dict[CategoryKey, Category], Field(min_length=1)]
+    """What items are about; each is published as feeds of its own."""
 
     @cached_property
     def asked(self) -> Mapping[str, Source]:

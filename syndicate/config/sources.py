@@ -16,7 +16,9 @@ from .values import CategoryKey, Duration, Endpoint, FeedAddress, Key, Language,
 class Model(BaseModel):
     """Frozen, and strict about keys: an unknown one is a mistake, never ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, use_attribute_docstrings=True
+    )
 
 
 def selected(value: Any) -> Any:
@@ -28,48 +30,72 @@ class Pick(Model):
     """One thing of an entry: where it is, and which part of its text before or after a separator (the last one)."""
 
     select: Line
+    """What to take: a CSS selector such as `h3` or `a@href` (an attribute after @), or XPath behind `xpath:`."""
     before: Line | None = None
+    """Keep only what stands before this separator (its last occurrence)."""
     after: Line | None = None
+    """Keep only what stands after this separator (its last occurrence)."""
 
 
 class DatePick(Pick):
     """A date, and how it is written."""
 
     format: Lines = []
+    """How the date is written, such as `%d.%m.%Y`; several are tried in their order."""
     language: Language | None = None
+    """The language of the names of months, where it is not the source's."""
     timezone: TimeZone | None = None
+    """The time zone of the dates, where it is not the site's."""
 
 
-Picked = Annotated[Pick, BeforeValidator(selected)]
-DatePicked = Annotated[DatePick, BeforeValidator(selected)]
+Picked = Annotated[Pick, BeforeValidator(selected, json_schema_input_type=Line | Pick)]
+DatePicked = Annotated[DatePick, BeforeValidator(selected, json_schema_input_type=Line | DatePick)]
 
 
 class Article(Model):
     """What is taken from the page that an entry links to, asked once for each new entry."""
 
     text: Picked
+    """Where the text stands in the page of an item."""
     title: Picked | None = None
+    """Where its title stands, if the listing's is shortened."""
     date: DatePicked | None = None
+    """Where its date stands."""
     author: Picked | None = None
+    """Where its author stands."""
     label: Picked | None = None
+    """Where the label stands that the site itself gives it."""
     image: Picked | None = None
+    """Where its image stands."""
     contact: Picked | None = None
+    """Where a person to contact stands: shown on our page of the item, never in feeds."""
     remove: Lines = []
+    """Parts of the page that are taken out first, such as buttons to share it."""
 
 
 class Source(Model):
     """Where news comes from. Its key is permanent: items hang on it."""
 
     name: Line
+    """What readers see as the origin of its items."""
     language: Language | None = None
+    """The language of its items, if you know it: it wins over what the source says of itself."""
     categories: list[CategoryKey] = []
+    """Categories for all of its items, except for what a category's `none` takes out."""
     always: list[CategoryKey] = []
+    """Categories for all of its items, whatever a category's `none` says."""
     every: Duration | None = None
+    """How often it is asked; never more often than the source itself allows."""
     republish: Republish | None = None
+    """What may be printed of its texts: all of it, a summary, or the title alone."""
     headers: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")], Line] = {}
+    """Headers sent along, such as `Authorization: Bearer ${TOKEN}`; a secret comes from the environment."""
     allow: list[Endpoint] = []
+    """Addresses of your own network that this source may reach, as host:port."""
     fulltext: bool = False
+    """Take the text from the page of each item."""
     was: Key | None = None
+    """Its former key, when you rename it: its items keep their ids."""
 
     @property
     @abstractmethod
@@ -81,6 +107,7 @@ class FeedSource(Source):
     """RSS, Atom, RDF or JSON Feed."""
 
     feed: FeedAddress
+    """The address of an RSS, Atom, RDF or JSON feed, or `file:` and a path beside feeds.yaml."""
 
     @property
     def address(self) -> str:
@@ -91,27 +118,44 @@ class Listing(Source):
     """What a page and a JSON address have in common: a list of entries, and where in each what stands."""
 
     items: Line
+    """Each item: a selector in a page, a path in JSON."""
     title: Picked | None = None
+    """Where the title stands; the first heading or the link's text, if left out."""
     link: Picked | None = None
+    """Where the link stands; the first one, if left out."""
     label: Picked | None = None
+    """Where the label stands that the source itself gives an item."""
     date: DatePicked | None = None
+    """Where the date stands; a `time` element, if left out."""
     summary: Picked | None = None
+    """Where the summary stands."""
     image: Picked | None = None
+    """Where the image stands."""
     author: Picked | None = None
+    """Where the author stands."""
     id: Picked | None = None
+    """Where an id stands that stays the same when all else changes."""
     link_pattern: Line | None = None
+    """Take only items whose link this pattern is found in."""
     min_items: Annotated[int, Field(ge=0, le=1000)] = 1
+    """Fewer items mean that the layout changed: an error, not an empty list."""
     article: Article | None = None
+    """What is taken from the page of each new item, which is asked once."""
 
 
 class PageSource(Listing):
     """A page of news without a feed."""
 
     page: FeedAddress
+    """The address of a page of news without a feed."""
     remove: Lines = []
+    """Parts of the page that are taken out first."""
     next_page: Picked | None = None
+    """Where the link to older items stands; followed when the source is new."""
     max_pages: Annotated[int, Field(ge=1, le=5)] = 3
+    """How many pages of older items are read at most."""
     editions: dict[Language, FeedAddress] = {}
+    """The addresses of the same page in other languages; their items need an `id` that they share."""
 
     @property
     def address(self) -> str:
@@ -130,6 +174,7 @@ class ApiSource(Listing):
     """A JSON address; everything in it is found by path."""
 
     api: FeedAddress
+    """The address of JSON; everything in it is found by path (JMESPath)."""
 
     @property
     def address(self) -> str:
@@ -140,8 +185,11 @@ class SitemapSource(Source):
     """sitemap.xml, of news or of pages."""
 
     sitemap: FeedAddress
+    """The address of a sitemap.xml, of news or of pages."""
     link_pattern: Line | None = None
+    """Take only addresses that this pattern is found in."""
     article: Article | None = None
+    """What is taken from the page of each new item, which is asked once."""
 
     @property
     def address(self) -> str:

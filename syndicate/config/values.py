@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
@@ -145,16 +145,42 @@ def zone(value: object) -> ZoneInfo:
         raise ValueError(f"'{value}' is not a time zone: write one such as Europe/Brussels") from None
 
 
-Duration = Annotated[timedelta, BeforeValidator(duration)]
-Language = Annotated[str, BeforeValidator(language)]
-Key = Annotated[str, BeforeValidator(key)]
-CategoryKey = Annotated[str, BeforeValidator(category_key)]
-SiteAddress = Annotated[str, BeforeValidator(site_address)]
-FeedAddress = Annotated[str, BeforeValidator(feed_address)]
-Endpoint = Annotated[str, BeforeValidator(endpoint)]
-TimeZone = Annotated[ZoneInfo, BeforeValidator(zone)]
+NAME = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
+
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(duration),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,4}\s*[smhdw]$", "examples": ["15m", "1h", "1d"]}),
+]
+Language = Annotated[
+    str, BeforeValidator(language), WithJsonSchema({"type": "string", "examples": ["en", "fr", "pt-BR"]})
+]
+Key = Annotated[str, BeforeValidator(key), WithJsonSchema(NAME)]
+CategoryKey = Annotated[str, BeforeValidator(category_key), WithJsonSchema(NAME)]
+SiteAddress = Annotated[
+    str, BeforeValidator(site_address), WithJsonSchema({"type": "string", "pattern": "^https?://[^?#]*$"})
+]
+FeedAddress = Annotated[
+    str,
+    BeforeValidator(feed_address),
+    WithJsonSchema({"type": "string", "pattern": "^(https?:|feed:|file:)"}),
+]
+Endpoint = Annotated[
+    str,
+    BeforeValidator(endpoint),
+    WithJsonSchema({"type": "string", "pattern": r":\d+$", "examples": ["intranet:8080"]}),
+]
+TimeZone = Annotated[
+    ZoneInfo,
+    BeforeValidator(zone),
+    WithJsonSchema({"type": "string", "examples": ["Europe/Brussels", "Europe/Madrid", "UTC"]}),
+]
 Line = Annotated[str, Field(min_length=1, max_length=1000)]
-Lines = Annotated[list[Line], Field(min_length=1), BeforeValidator(listed)]
+Lines = Annotated[
+    list[Line], Field(min_length=1), BeforeValidator(listed, json_schema_input_type=Line | list[Line])
+]
 Texts = Annotated[
-    dict[Annotated[str, BeforeValidator(text_language)], Line], Field(min_length=1), BeforeValidator(texts)
+    dict[Annotated[str, BeforeValidator(text_language)], Line],
+    Field(min_length=1),
+    BeforeValidator(texts, json_schema_input_type=Line | dict[str, Line]),
 ]

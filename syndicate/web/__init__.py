@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from ..store.database import Database
-from . import faults, feeds, health, pages, paths
+from . import faults, feeds, health, pages, paths, schema
 from .current import Current, State
 from .languages import INTERFACE, direction
 from .prefix import Prefix
@@ -32,7 +32,7 @@ def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
     app.extensions["syndicate"] = State(store, clock, current)
     paths.register(app)
     faults.register(app)
-    for blueprint in (feeds.bp, health.bp, pages.bp):
+    for blueprint in (feeds.bp, health.bp, pages.bp, schema.bp):
         app.register_blueprint(blueprint)
     app.before_request(paths.unslash)
     app.after_request(secure)
