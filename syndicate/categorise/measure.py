@@ -31,6 +31,9 @@ class Score:
     fp: int = 0
     fn: int = 0
 
+    def __add__(self, other: "Score") -> "Score":
+        return Score(self.tp + other.tp, self.fp + other.fp, self.fn + other.fn)
+
     @property
     def precision(self) -> float:
         return share(self.tp, self.fp)

@@ -2,7 +2,9 @@
 
 from .commands import main
 from .evaluating import evaluate
+from .suggesting import propose
 
 main.add_command(evaluate)
+main.add_command(propose)
 
 __all__ = ["main"]
