@@ -269,3 +269,4 @@ class Document:
     gzip: bytes
     etag: str  # the opaque part, without quotes
     last_modified: datetime
+    brotli: bytes | None = None  # an earlier version of ours stored none

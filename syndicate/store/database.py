@@ -1,6 +1,7 @@
 """Open a database, run transactions in it, bring its schema up to date. SQLite by default, PostgreSQL by URL."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -122,8 +123,21 @@ def old_sqlite() -> str | None:
 def prepare(connection: Any, _: ConnectionPoolEntry) -> None:
     """Leave transactions to us, and let readers and one writer work side by side."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    write_ahead(connection)
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def write_ahead(connection: Any) -> None:
+    """Switch to WAL; SQLite does not wait by itself while another process switches the same new database."""
+    for pause in (0.05, 0.1, 0.2, 0.4, 0.8, None):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite_module().OperationalError as error:
+            if pause is None or "locked" not in str(error):
+                raise
+            time.sleep(pause)
 
 
 def begin(connection: Connection) -> None:

@@ -238,10 +238,14 @@ documents = Table(
     Column("media_type", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("gzip", LargeBinary, nullable=False),
+    Column("brotli", LargeBinary),  # not of documents that an earlier version of ours rendered
     Column("etag", Text, nullable=False),
     Column("last_modified", Moment, nullable=False),
     Column("max_age", Integer, nullable=False),  # seconds
 )
+
+# How often documents changed: one row, by which the web sees that what it holds is no longer what is published.
+document_changes = Table("document_changes", metadata, Column("number", BigInteger, nullable=False))
 
 # That a worker is alive.
 workers = Table(

@@ -14,8 +14,11 @@ from ..store.database import Database
 from . import faults, feeds, health, pages, paths, schema
 from .current import Current, State
 from .languages import INTERFACE, direction
+from .outage import Outage
 from .prefix import Prefix
 from .respond import secure
+from .shelf import Shelf
+from .thin import Thin
 
 STATIC_AGE = 86_400  # seconds; the address of a style sheet changes with its content
 
@@ -31,14 +34,16 @@ def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
     current = Current(store, clock)
     app.extensions["syndicate"] = State(store, clock, current)
     paths.register(app)
-    faults.register(app)
+    outage = Outage()
+    faults.register(app, outage)
     for blueprint in (feeds.bp, health.bp, pages.bp, schema.bp):
         app.register_blueprint(blueprint)
     app.before_request(paths.unslash)
     app.after_request(secure)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(direction=direction, interface=INTERFACE, version=version(app))
-    app.wsgi_app = Prefix(app.wsgi_app, current)  # type: ignore[method-assign]  # the way Flask documents
+    thin = Thin(app.wsgi_app, Shelf(store, clock, current, outage))
+    app.wsgi_app = Prefix(thin, current)  # type: ignore[method-assign]  # the way Flask documents
     return app
 
 

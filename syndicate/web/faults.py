@@ -1,10 +1,7 @@
 """What went wrong → a page that says so in the site's design, or one line for machines; never a traceback.
 
-In: errors of HTTP, of the database, and bugs. Out: the response. A database that does not answer is told to the log
-when it begins and when it ends, not at every request.
+In: errors of HTTP, of the database, and bugs. Out: the response.
 """
-
-import logging
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
@@ -13,9 +10,8 @@ from ..config.model import Config
 from ..store.pages import Unanswered
 from .current import WAIT, state
 from .frame import Frame, frame
+from .outage import Outage
 from .paths import home_page
-
-log = logging.getLogger(__name__)
 
 WORDS = {
     404: ("Page not found", "There is nothing at this address. It may have been mistyped."),
@@ -30,34 +26,15 @@ OTHERWISE = (
 WAY_OUT = "All feeds are listed in feeds.opml; their addresses end in .rss, .atom or .json."
 
 
-class Outage:
-    """Whether the database answers, as the log knows it."""
-
-    def __init__(self) -> None:
-        self.told = False
-
-    def begin(self, error: Exception) -> None:
-        if not self.told:
-            self.told = True
-            cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-            log.error("The database does not answer: %s", cause, extra={"action": "database_lost"})
-
-    def end(self) -> None:
-        if self.told:
-            self.told = False
-            log.info("The database answers again", extra={"action": "database_back"})
-
-
-def register(app: Flask) -> None:
+def register(app: Flask, outage: Outage) -> None:
     """Teach an app what to answer when something goes wrong."""
-    outage = Outage()
 
     def unanswered(error: Exception) -> Response:
         outage.begin(error)
         return show(ServiceUnavailable("The database does not answer.", retry_after=WAIT))
 
     def settled(response: Response) -> Response:
-        if response.status_code == 200 and request.blueprint in ("feeds", "pages"):
+        if response.status_code == 200 and request.blueprint == "pages":
             outage.end()
         return response
 

@@ -1,28 +1,19 @@
-"""The published documents at their addresses: bytes as stored, never rendered; where there are none, why.
+"""The addresses of published documents where there is no document: why, in plain text.
 
-In: a request for /feeds/… or /feeds.opml. Out: the document, or in plain text that it is being made (503), has ended
-(410) or never was (404).
+In: a request for /feeds/… or /feeds.opml that `thin` does not answer. Out: that the document is being made (503), has
+ended (410) or never was (404); and what the pages of other sites may ask.
 """
-
-from datetime import timedelta
 
 from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import ServiceUnavailable
-from werkzeug.urls import iri_to_uri
 
 from ..config.model import Config
-from ..model import Document
-from ..store import documents, pages
+from ..store import pages
 from .current import WAIT, required, state
-from .respond import Representation, respond
+from .shelf import CORS
 
 bp = Blueprint("feeds", __name__)
 
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
@@ -52,34 +43,10 @@ def share(response: Response) -> Response:
 
 
 def answer(path: str) -> Response:
-    """Give the document at a path, or say why there is none."""
+    """Say what else an address of a document offers, or why there is no document."""
     if request.method == "OPTIONS":
         return Response(status=204, headers=PREFLIGHT)
-    with state().store.read() as tx:
-        found = documents.find(tx, path)
-    return respond(request, represent(*found)) if found else missing(path)
-
-
-def represent(document: Document, max_age: timedelta) -> Representation:
-    """Make of a stored document what HTTP says about it."""
-    filename = document.path.rpartition("/")[2]
-    seconds = int(max_age.total_seconds())
-    headers = {
-        "Content-Disposition": f'inline; filename="{filename}"',
-        "Content-Security-Policy": "default-src 'none'; style-src 'self'; sandbox",
-    }
-    config = state().current.config()
-    if config:
-        headers["Link"] = f'<{iri_to_uri(f"{config.site.base}/{document.path}")}>; rel="self"'
-    return Representation(
-        media_type=document.media_type,
-        body=document.body,
-        gzip=document.gzip,
-        etag=document.etag,
-        modified=document.last_modified,
-        cache=f"public, max-age={seconds}, stale-while-revalidate=3600, stale-if-error=86400",
-        headers=headers,
-    )
+    return missing(path)
 
 
 def missing(path: str) -> Response:

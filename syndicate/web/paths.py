@@ -1,5 +1,7 @@
 """The patterns of our addresses for routing, and links within the site; all else is a 404 before any view is asked."""
 
+import re
+
 from flask import Flask, current_app, redirect, request
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
@@ -13,6 +15,10 @@ MEDIA_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "js
 
 KEY = r"[a-z0-9](?:-?[a-z0-9]){0,63}"
 TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}"
+
+
+FORMS = "|".join(FORMATS)
+DOCUMENT = re.compile(rf"/(?:feeds\.opml|feeds/{KEY}(?:\.{TAG})?(?:/archive/[0-9]{{1,9}})?\.(?:{FORMS}))")
 
 
 class KeyConverter(BaseConverter):
@@ -36,7 +42,7 @@ class UidConverter(BaseConverter):
 class FeedConverter(BaseConverter):
     """The file name of a feed: development.rss, development.fr.atom."""
 
-    regex = rf"{KEY}(?:\.{TAG})?\.(?:{'|'.join(FORMATS)})"
+    regex = rf"{KEY}(?:\.{TAG})?\.(?:{FORMS})"
 
 
 def register(app: Flask) -> None:

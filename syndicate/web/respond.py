@@ -1,7 +1,8 @@
 """One stored or rendered representation and the request's conditions → the response: 200 or 304, with its headers.
 
 In: bytes with their validators, and the headers that ask for them conditionally or compressed (RFC 9110, sections
-8.8, 12.5.3 and 13). Out: a Flask response. What the bytes are is not known here; ranges are answered in full.
+8.8, 12.5.3 and 13). Out: status, headers and bytes, whatever serves them. What the bytes are is not known here; ranges
+are answered in full.
 """
 
 import hashlib
@@ -10,13 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from flask import Request, Response
-from werkzeug.datastructures import Headers
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 TAGS = re.compile(r'(?:W/)?"([^"]*)"|([^\s,"]+)')
 ADDED = ("-gzip", ";gzip")  # what Apache and Jetty append to the tag of what they compress
+IDENTITY = "identity"
+BETTER = {"br": "-br", "gzip": "-gz"}  # encodings, best first, and what ends the tags of what has them
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
@@ -38,69 +43,94 @@ class Representation:
     body: bytes
     etag: str  # the opaque part, without quotes
     cache: str
-    gzip: bytes | None = None
+    encoded: Mapping[str, bytes] = field(default_factory=dict)  # the same, by encoding
     modified: datetime | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-class Bare(Response):
-    """A 304 that keeps its validators: Werkzeug takes Last-Modified for a header of the body (RFC 9110, 15.4.5)."""
+class Asked(NamedTuple):
+    """What a request says of what its sender holds and takes."""
 
-    def get_wsgi_headers(self, environ: Any) -> Headers:
-        headers = super().get_wsgi_headers(environ)
-        if "Last-Modified" in self.headers:
-            headers["Last-Modified"] = self.headers["Last-Modified"]
-        return headers
+    none_match: str | None
+    since: str | None
+    accepted: str
 
 
-def respond(request: Request, shown: Representation) -> Response:
-    """Answer a GET or HEAD, in full or that nothing changed."""
-    zipped = shown.gzip is not None and wants_gzip(request)
-    etag = f"{shown.etag}-gz" if zipped else shown.etag
-    if known := held(request, shown, etag):
-        return dress(Bare(status=304), shown, known)
-    body = shown.gzip if zipped and shown.gzip is not None else shown.body
-    response = Response(body, content_type=shown.media_type)
-    if zipped:
-        response.headers["Content-Encoding"] = "gzip"
-    return dress(response, shown, etag)
+class Given(NamedTuple):
+    """A response to GET; to HEAD it is the same without the bytes."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
 
 
-def dress(response: Response, shown: Representation, etag: str) -> Response:
-    """Put on the headers that a 304 has in common with the 200 it stands for."""
-    response.headers["ETag"] = f'"{etag}"'
-    response.headers["Cache-Control"] = shown.cache
-    if shown.gzip is not None:
-        response.headers["Vary"] = "Accept-Encoding"
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All answers that a representation can give, made once for many requests."""
+
+    full: Mapping[str, Given]  # by encoding
+    bare: Mapping[str, Given]  # 304s, by the tag that the client holds
+    first: str  # the tag of the plain bytes
+    modified: datetime | None
+
+
+def prepare(shown: Representation) -> Prepared:
+    """Make the answers of a representation: a 200 for each encoding, a 304 for each tag (RFC 9110, 15.4.5)."""
+    full, bare = {}, {}
+    for encoding, body in {IDENTITY: shown.body, **shown.encoded}.items():
+        tag = shown.etag + BETTER.get(encoding, "")
+        common = validators(shown, tag)
+        about = [("Content-Type", shown.media_type), ("Content-Length", str(len(body)))]
+        if encoding != IDENTITY:
+            about.append(("Content-Encoding", encoding))
+        full[encoding] = Given("200 OK", about + common, body)
+        bare[tag] = Given("304 Not Modified", common, b"")
+    return Prepared(full, bare, shown.etag, shown.modified)
+
+
+def validators(shown: Representation, tag: str) -> list[tuple[str, str]]:
+    """Give the headers that a 304 has in common with the 200 it stands for."""
+    found = {"ETag": f'"{tag}"', "Cache-Control": shown.cache, "Vary": "Accept-Encoding"}
     if shown.modified:
-        response.headers["Last-Modified"] = format_datetime(shown.modified.astimezone(UTC), usegmt=True)
-    response.headers.update(shown.headers)
-    return response
+        found["Last-Modified"] = format_datetime(shown.modified.astimezone(UTC), usegmt=True)
+    return list((found | dict(shown.headers)).items())
 
 
-def wants_gzip(request: Request) -> bool:
-    """Tell whether gzip is acceptable and not less so than the plain bytes."""
-    accepted = request.accept_encodings
-    return 0 < accepted.quality("gzip") >= accepted.quality("identity")
+def answer(prepared: Prepared, asked: Asked) -> Given:
+    """Answer a GET or HEAD, in full or that nothing changed."""
+    encoding = next((one for one in preferred(asked.accepted) if one in prepared.full), IDENTITY)
+    if known := held(prepared, asked, prepared.first + BETTER.get(encoding, "")):
+        return prepared.bare[known]
+    return prepared.full[encoding]
 
 
-def held(request: Request, shown: Representation, etag: str) -> str | None:
+@lru_cache(maxsize=256)
+def preferred(accepted: str) -> tuple[str, ...]:
+    """List the encodings that are acceptable and not less so than the plain bytes, the most wanted first."""
+    qualities = parse_accept_header(accepted, Accept)
+    least = qualities.quality(IDENTITY)
+    wanted = [one for one in BETTER if 0 < qualities.quality(one) >= least]
+    return tuple(sorted(wanted, key=qualities.quality, reverse=True))
+
+
+def held(prepared: Prepared, asked: Asked, tag: str) -> str | None:
     """Name the representation that the client holds already, if it is still the present one.
 
     If-None-Match wins over If-Modified-Since even if nothing in it can be read (RFC 9110, section 13.1.3).
     """
-    if "If-None-Match" in request.headers:
-        tags = tags_in(request.headers["If-None-Match"])
-        if etag in tags or "*" in tags:
-            return etag
-        return next((one for one in (shown.etag, f"{shown.etag}-gz") if one in tags), None)
-    return etag if unmodified(request.headers.get("If-Modified-Since"), shown.modified) else None
+    if asked.none_match is not None:
+        tags = tags_in(asked.none_match)
+        if tag in tags or "*" in tags:
+            return tag
+        return next((one for one in prepared.bare if one in tags), None)
+    return tag if unmodified(asked.since, prepared.modified) else None
 
 
-def tags_in(header: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def tags_in(header: str) -> frozenset[str]:
     """Read a list of entity tags for weak comparison, without what proxies append to them."""
     tags = {quoted or bare for quoted, bare in TAGS.findall(header)}
-    return tags | {tag.removesuffix(end) for tag in tags for end in ADDED}
+    return frozenset(tags | {tag.removesuffix(end) for tag in tags for end in ADDED})
 
 
 def unmodified(since: str | None, modified: datetime | None) -> bool:
@@ -115,12 +145,22 @@ def unmodified(since: str | None, modified: datetime | None) -> bool:
         return False
 
 
+def asked_in(environ: Mapping[str, Any]) -> Asked:
+    """Take what decides about the answer from a request (PEP 3333)."""
+    return Asked(
+        environ.get("HTTP_IF_NONE_MATCH"),
+        environ.get("HTTP_IF_MODIFIED_SINCE"),
+        environ.get("HTTP_ACCEPT_ENCODING", ""),
+    )
+
+
 def page(request: Request, html: str, max_age: int) -> Response:
     """Answer with a page rendered just now; its tag is the digest of what it shows."""
     body = html.encode()
     etag = hashlib.sha256(body).hexdigest()[:32]
-    cache = f"public, max-age={max_age}"
-    return respond(request, Representation("text/html; charset=utf-8", body, etag, cache))
+    shown = Representation("text/html; charset=utf-8", body, etag, f"public, max-age={max_age}")
+    given = answer(prepare(shown), asked_in(request.environ))
+    return Response(given.body, given.status, given.headers)
 
 
 def secure(response: Response) -> Response:

@@ -91,6 +91,8 @@ class Site:
 
     def publish(self, path: str, body: bytes = b"plain", moment: datetime = NOW) -> None:
         """Store a document of which every representation can be told apart."""
-        document = Document(path, "application/rss+xml; charset=utf-8", body, b"zipped", "abc", moment)
+        document = Document(
+            path, "application/rss+xml; charset=utf-8", body, b"zipped", "abc", moment, b"smaller"
+        )
         with self.store.write() as tx:
             documents.keep(tx, [document], timedelta(minutes=15), moment)

@@ -66,21 +66,25 @@ def test_conditions(
         assert "Content-Type" not in response.headers
 
 
+NAMES = {b"plain": (None, '"abc"'), b"zipped": ("gzip", '"abc-gz"'), b"smaller": ("br", '"abc-br"')}
 ENCODINGS = [
     (None, b"plain"),
     ("", b"plain"),
     ("gzip", b"zipped"),
     ("GZIP", b"zipped"),
-    ("gzip, deflate, br", b"zipped"),
-    ("br;q=1.0, gzip;q=0.8, *;q=0.1", b"zipped"),
-    ("*", b"zipped"),
+    ("gzip, deflate, br", b"smaller"),
+    ("br;q=1.0, gzip;q=0.8, *;q=0.1", b"smaller"),
+    ("br;q=0.5, gzip;q=0.8", b"zipped"),
+    ("br;q=0, gzip", b"zipped"),
+    ("*", b"smaller"),
     ("gzip;q=0", b"plain"),
-    ("gzip;q=0, *", b"plain"),
+    ("gzip;q=0, *", b"smaller"),
     ("*;q=0", b"plain"),
     ("identity", b"plain"),
     ("identity, gzip;q=0.5", b"plain"),
-    ("br", b"plain"),
+    ("br", b"smaller"),
     ("gzip;q=many", b"plain"),
+    ("zstd", b"plain"),
 ]
 
 
@@ -88,14 +92,17 @@ ENCODINGS = [
 def test_compression(client: FlaskClient, site: Site, accepted: str | None, body: bytes) -> None:
     site.publish("feeds/development.rss")
     response = client.get(PATH, headers={"Accept-Encoding": accepted} if accepted is not None else {})
-    zipped = body == b"zipped"
+    encoding, tag = NAMES[body]
     assert response.data == body
-    assert response.headers.get("Content-Encoding") == ("gzip" if zipped else None)
-    assert response.headers["ETag"] == ('"abc-gz"' if zipped else '"abc"')
+    assert response.headers.get("Content-Encoding") == encoding
+    assert response.headers["ETag"] == tag
     assert response.headers["Vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize(("held", "named"), [('"abc"', '"abc"'), ('"abc-gz"', '"abc-gz"'), ("*", '"abc-gz"')])
+@pytest.mark.parametrize(
+    ("held", "named"),
+    [('"abc"', '"abc"'), ('"abc-gz"', '"abc-gz"'), ('W/"abc-br"', '"abc-br"'), ("*", '"abc-gz"')],
+)
 def test_a_304_names_the_representation_that_is_held(
     client: FlaskClient, site: Site, held: str, named: str
 ) -> None:
