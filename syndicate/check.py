@@ -24,3 +24,13 @@ def check(text: str, name: str = "feeds.yaml", secrets: Mapping[str, str] | None
     if mistakes:
         raise ConfigError(list(mistakes))
     return loaded.config
+
+
+def refuse_other_site(config: Config, founded: str, text: str, name: str) -> None:
+    """Refuse a `site.id` other than the one by which a database was founded: every stored id was made from it."""
+    if config.site.id != founded:
+        message = (
+            f"site.id is '{config.site.id}', but this database was founded as '{founded}', from which every permanent"
+            f" id is made: write {founded}, or use another database"
+        )
+        raise ConfigError([read(text, name).places.mistake(("site", "id"), message)])

@@ -4,11 +4,13 @@ In: the keyed entries of one answer. Out: what came of them, counted. The stages
 store keeps; when a source is asked, and what it costs, is the job's business.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from .categorise.judge import categorise_all
+from .categorise.rules import Rulebook
+from .config.model import Config
 from .identity.burst import FEW, HOLD, RHYTHM, is_burst, watched
 from .identity.edits import taking
 from .identity.key import KeyedEntry, fingerprint
@@ -143,19 +145,25 @@ def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str]
 
 
 def judge(tx: Transaction, runtime: Runtime, number: int, item: Item) -> set[str]:
-    """File an item by all of its texts: one that matches is enough. Say which categories are touched.
-
-    What a source said of all its items goes on to hold when it has left feeds.yaml.
-    """
-    found = categorise_all(runtime.rulebook, item.variants)
-    if item.source not in runtime.config.sources:
-        named = {match.category for match in found}
-        found += tuple(one for one in kept(tx, runtime, number) if one.category not in named)
+    """File an item by the rules in force; say which categories are touched."""
+    before = () if item.source in runtime.config.sources else items.matches_of(tx, number)
+    found = filing(runtime.config, runtime.rulebook, item, before)
     return items.judge(tx, number, item.published, found, runtime.rules)
 
 
-def kept(tx: Transaction, runtime: Runtime, number: int) -> list[Match]:
-    """The categories of an item that its source had named."""
-    found = items.matches_of(tx, number)
-    ours = (match for match in found if match.category in runtime.config.categories)
-    return [match for match in ours if any(reason.rule == "source" for reason in match.reasons)]
+def filing(config: Config, book: Rulebook, item: Item, before: Iterable[Match]) -> tuple[Match, ...]:
+    """Say what an item is filed into, given what it was filed into before: one text that matches is enough.
+
+    What a source said of all its items goes on to hold when it has left feeds.yaml.
+    """
+    found = categorise_all(book, item.variants)
+    if item.source in config.sources:
+        return found
+    named = {match.category for match in found}
+    return found + tuple(
+        one
+        for one in before
+        if one.category in config.categories
+        and one.category not in named
+        and any(reason.rule == "source" for reason in one.reasons)
+    )

@@ -2,9 +2,11 @@
 
 from .commands import main
 from .evaluating import evaluate
+from .planning import preview
 from .suggesting import propose
 
 main.add_command(evaluate)
+main.add_command(preview)
 main.add_command(propose)
 
 __all__ = ["main"]

@@ -10,9 +10,9 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ..check import check
+from ..check import check, refuse_other_site
 from ..config.addresses import category_page, feed_name, feed_title
-from ..config.load import load, read
+from ..config.load import load
 from ..config.model import Config, text_in
 from ..errors import ConfigError, Mistake
 from ..line import listed, mark_stale
@@ -40,7 +40,7 @@ def reconcile(
         config = load(text, name)  # with secrets as they are written: none goes into a row
         with store.write() as tx:
             configs.lock(tx)
-            refuse_other_site(tx, config, text, name, now)
+            refuse_other_site(config, configs.site_id(tx, config.site.id, now), text, name)
             follow(tx, config, now)
             configs.keep(tx, now, digest, {name: text}, ())
     except ConfigError as error:
@@ -59,18 +59,6 @@ def remember(
         newest = configs.newest(tx)
         if not newest or (newest.digest, newest.mistakes) != (digest, mistakes):
             configs.keep(tx, now, digest, files, mistakes)
-
-
-def refuse_other_site(tx: Transaction, config: Config, text: str, name: str, now: datetime) -> None:
-    """Refuse a `site.id` other than the one that every stored id was made from."""
-    stored = configs.site_id(tx, config.site.id, now)
-    if stored != config.site.id:
-        places = read(text, name).places
-        message = (
-            f"site.id is '{config.site.id}', but this database was founded as '{stored}', from which every permanent"
-            f" id is made: write {stored}, or use another database"
-        )
-        raise ConfigError([places.mistake(("site", "id"), message)])
 
 
 def follow(tx: Transaction, config: Config, now: datetime) -> None:

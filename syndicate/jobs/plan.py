@@ -1,0 +1,117 @@
+"""An edit of feeds.yaml, before it goes live: what it would change of sources, feeds, addresses and stored items.
+
+In: the config in force and the edited one. Out: a `Plan`. Stored items are judged by the edited rules as they would be
+after the edit, and compared with what they are filed into; they are read a stretch at a time, so that neither memory
+nor the time in which a transaction is open grows with their number. Nothing is written.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from ..categorise import explain, rulebook
+from ..categorise.effect import Effect, effect, move
+from ..categorise.rules import Rulebook
+from ..config.addresses import category_page, feed_name
+from ..config.difference import Difference, Turnover, difference, turnover
+from ..config.model import Config
+from ..intake import filing
+from ..model import Item, Match, Reason
+from ..publish import FORMATS
+from ..publish.addresses import feed_address
+from ..store import judged
+from ..store.database import Database
+
+STRETCH = 500  # items read together
+MOST = 20  # items listed of those that enter a category, and of those that leave it
+
+Told = Callable[[int, int], None]  # how many items were judged, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would change."""
+
+    items: int  # that were judged
+    waiting: int  # of them, those that the rules in force have not judged yet: part of what changes is theirs
+    difference: Difference
+    addresses: Turnover  # public ones, of feeds and of pages
+    categories: Mapping[str, Effect]  # in the order of the edited file, those that go after them
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.difference or self.addresses or any(self.categories.values()))
+
+
+def nobody(_done: int, _of: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def plan(store: Database, before: Config, after: Config, most: int = MOST, told: Told = nobody) -> Plan:
+    """Say what would change if `after` took the place of `before`, with at most so many items on each side."""
+    book, changed = rulebook(after), difference(before, after)
+    effects = {name: effect(most) for name in (*after.categories, *before.categories)}
+    with store.read() as tx:
+        progress = judged.progress(tx, before.rules_digest())
+    done = 0
+    for item, matches in filed(store):
+        renamed = under(item, changed.renamed)
+        weigh(effects, renamed, matches, filing(after, book, renamed, matches), book)
+        done += 1
+        told(done, progress.total)
+    lost_and_new = turnover(addresses(before), addresses(after))
+    return Plan(done, progress.waiting, changed, lost_and_new, effects)
+
+
+def filed(store: Database) -> Iterator[tuple[Item, Sequence[Match]]]:
+    """Give every stored item with what it is filed into."""
+    last = 0
+    while True:
+        with store.read() as tx:
+            found = judged.after(tx, last, STRETCH)
+            matches = judged.matches_of(tx, [one.id for one in found])
+        if not found:
+            return
+        for one in found:
+            yield one.item, matches.get(one.id, [])
+        last = found[-1].id
+
+
+def under(item: Item, renamed: Mapping[str, str]) -> Item:
+    """Give an item the new key of a source that is renamed."""
+    if renamed.keys().isdisjoint({item.source, *(text.source for text in item.variants)}):
+        return item
+    texts = tuple(replace(text, source=renamed.get(text.source, text.source)) for text in item.variants)
+    return replace(item, source=renamed.get(item.source, item.source), variants=texts)
+
+
+def weigh(
+    effects: Mapping[str, Effect], item: Item, before: Sequence[Match], after: Sequence[Match], book: Rulebook
+) -> None:
+    """Count an item in the categories that it is in, or would be."""
+    old = {match.category: match.reasons for match in before if match.category in effects}
+    new = {match.category: match.reasons for match in after}
+    for name in old.keys() & new.keys():
+        effects[name].stay += 1
+    for name in new.keys() - old.keys():
+        effects[name].enter.add(move(item, new[name]))
+    left = old.keys() - new.keys()
+    against = objections(book, item) if left else {}
+    for name in left:
+        effects[name].leave.add(move(item, old[name], against.get(name, ())))
+
+
+def objections(book: Rulebook, item: Item) -> dict[str, tuple[Reason, ...]]:
+    """Say which words keep an item out of categories that it would be in without them."""
+    verdicts = (verdict for text in item.variants for verdict in explain(book, text))
+    return {verdict.category: verdict.against for verdict in verdicts if verdict.reasons and verdict.against}
+
+
+def addresses(config: Config) -> list[str]:
+    """List the public addresses of every feed and of its page."""
+    found = []
+    for category, language in product(config.categories, [None, *config.site.languages]):
+        name = feed_name(category, language)
+        found += [feed_address(config.site.base, name, form) for form in FORMATS]
+        found.append(category_page(config, category, language))
+    return found
