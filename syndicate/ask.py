@@ -25,7 +25,7 @@ from .store.database import Transaction
 from .store.due import BETWEEN
 from .store.sources import SourceState
 
-EDITION = 1  # of how answers are read and cleaned: counted up when the same bytes would become other entries
+EDITION = 2  # of how answers are read and cleaned: counted up when the same bytes would become other entries
 WINDOW, FEWEST = timedelta(hours=1), 4  # hosts asked lately, by which we tell that our own network is down
 REFUSAL = Failure("robots")
 

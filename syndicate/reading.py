@@ -11,7 +11,7 @@ from datetime import UTC, datetime, tzinfo
 from .clean import clean
 from .clean.fulltext import with_fulltext
 from .clean.languages import tag
-from .clean.text import plain
+from .clean.markup import plain
 from .clean.urls import resolve
 from .config.sources import Source, kind_of_source
 from .errors import SourceError

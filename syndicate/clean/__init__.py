@@ -12,9 +12,10 @@ from hashlib import sha256
 from .. import text as lines
 from ..model import CleanEntry, DateStyle, Entry
 from . import dates
-from .html import marked, sanitise, visible
+from .html import marked, sanitise, settle, visible
 from .languages import tag
-from .text import plain, printable, shorten
+from .markup import flat, parsed, plain
+from .text import line, printable, shorten
 from .urls import resolve
 
 TITLE = 1_000  # characters, as all of these
@@ -34,8 +35,9 @@ def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> Clea
     """
     style = dated(entry)
     title = shorten(plain(entry.title), TITLE)
-    body = content(entry)
-    summary = shorten(excerpted(title, plain(entry.summary), plain(body)), SUMMARY)
+    told = parsed(entry.summary)
+    body = content(entry, told)
+    summary = shorten(excerpted(title, told, body), SUMMARY)
     return CleanEntry(
         guid=guid(entry.guid),
         link=resolve(entry.link, entry.base),
@@ -61,23 +63,23 @@ def dated(entry: Entry) -> DateStyle | None:
 
 def contact(entry: Entry) -> str:
     """Give whom to ask as lines of text: a name, a role, an address each stand in one of their own."""
-    return lines.plain(sanitise(entry.contact, entry.base))[:CONTACT].rstrip()
+    return lines.plain(sanitise(entry.contact, entry.base))[:CONTACT].rstrip() if entry.contact else ""
 
 
-def content(entry: Entry) -> str:
-    """Sanitise the content, or the summary where there is none to see."""
+def content(entry: Entry, summary: str) -> str:
+    """Sanitise the content, or the parsed summary where there is none to see."""
     found = sanitise(entry.content, entry.base)
-    return found if visible(found) else sanitise(entry.summary, entry.base)
+    return found if visible(found) else settle(summary, entry.base)
 
 
 def excerpted(title: str, *texts: str) -> str:
-    """Choose the first text that is not the title again."""
-    return next((text for text in texts if text and text != title), "")
+    """Choose the first text, of parsed markup, that is not the title again."""
+    return next((found for found in map(line, map(flat, texts)) if found and found != title), "")
 
 
 def says_more(body: str, title: str, summary: str) -> bool:
     """Tell whether the content has text that is not printed already, or something to see."""
-    return visible(body) and (marked(body) or plain(body) not in (title, summary))
+    return visible(body) and (marked(body) or line(flat(body)) not in (title, summary))
 
 
 def guid(printed: str | None) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 from ..config.model import Config
 from ..model import Answer, Entry
 from .depth import overgrown
-from .text import plain
+from .markup import plain
 
 Found = tuple[tuple[str | int, ...], str]
 

@@ -2,36 +2,49 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 from html import escape, unescape
-
-import nh3
+from itertools import accumulate
 
 from . import policy, urls
-from .depth import overgrown
-from .text import BREAK, MAX_LENGTH, plain, printable
+from .markup import MAX_LENGTH, flat, parsed
+from .settled import settled
+from .text import line
 
 MAX_DEPTH = 100  # elements within each other in what goes out
-BASES = 64  # sanitisers that are kept, one for each base
 ROUNDS = 4  # of sanitising, after which markup that still changes is taken for an attack
 
-TAG = re.compile(r'<(/?)([a-z0-9]+)((?: [a-z-]+="[^"]*")*)>')  # as the sanitiser writes it
-FIRST_LINES = re.compile(r"(<pre(?: [a-z-]+=\"[^\"]*\")*>)\n+")  # a parser swallows one at each reading
-PLAIN_TAGS = frozenset({"p", "br"})
+# As the parser writes them: attributes have none of `<`, `>` and `"` in their values.
+TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
+UNKEPT = re.compile(rf"</?(?:{'|'.join(sorted(policy.BLOCKS - policy.KEPT))})(?: [^>]*)?>")
+LINK = re.compile(rf'(<a(?: [^>]*?)??) href="(?!{urls.tame("&amp;")}")([^"]*)"')
+CONTAINER = re.compile(rf"<(/|(?!(?:{'|'.join(sorted(policy.VOID))})[ >]))")
+IMAGE = re.compile(r"<img([^>]*)>")
+SOURCE = re.compile(r' src="([^"]*)"')
+PIXEL = re.compile(r' (?:width|height)="\s*[01](?:px)?\s*"')
+FIRST_LINES = re.compile(r"(<pre(?: [^>]*)?>)\n+")  # a parser swallows one at each reading
+MARKED = re.compile(r"<(?!/|(?:p|br)[ >])")
+SHOWN = re.compile(r"(?:\A|>)[^<&]*[^<&>\s]")
 
 
 def sanitise(html: str, base: str) -> str:
-    """Give HTML that may be shown within any page: `sanitise(sanitise(x, b), b) == sanitise(x, b)`.
+    """Give HTML that may be shown within any page: `sanitise(sanitise(x, b), b) == sanitise(x, b)`."""
+    return settle(parsed(html), base)
+
+
+def settle(markup: str, base: str) -> str:
+    """Keep of parsed markup what may be shown, in a form in which it is read as it was meant.
 
     Markup that does not settle after some rounds was made to read differently each time: its text alone stays.
     """
-    text = printable(html)[:MAX_LENGTH]
+    text = ""
     for _ in range(ROUNDS):
-        once = purify(text, base)
-        if once == text:
-            return text
-        text = once if len(once) <= MAX_LENGTH else once[: MAX_LENGTH - len(once) // 8]
-    return within(escape(plain(text), quote=False))
+        kept = purify(markup, base)
+        if kept == text or settled(kept):
+            return kept
+        text = kept if len(kept) <= MAX_LENGTH else kept[: MAX_LENGTH - len(kept) // 8]
+        markup = parsed(text)
+    return within(escape(line(flat(markup)), quote=False))
 
 
 def within(text: str) -> str:
@@ -39,64 +52,70 @@ def within(text: str) -> str:
     return text if len(text) <= MAX_LENGTH else text[:MAX_LENGTH].rpartition(" ")[0]
 
 
-def purify(html: str, base: str) -> str:
-    """Parse, filter and write the HTML once."""
-    if overgrown(html):
-        return escape(unescape(BREAK.sub(" ", html)), quote=False)
-    return FIRST_LINES.sub(r"\1", "".join(levelled(cleaner(base).clean(html))))
+def purify(markup: str, base: str) -> str:
+    """Keep the elements of our policy, with absolute addresses, and only so deep within each other."""
+    if "<" not in markup:
+        return markup
+    kept = LINK.sub(partial(link, base), UNKEPT.sub("", markup))
+    kept = IMAGE.sub(partial(image, base), kept)
+    if depth(kept) > MAX_DEPTH:
+        kept = "".join(levelled(kept))
+    return FIRST_LINES.sub(r"\1", kept)
 
 
-@lru_cache(BASES)
-def cleaner(base: str) -> nh3.Cleaner:
-    """Make the sanitiser of what stands at an address: making one costs as much as using it."""
-    return nh3.Cleaner(
-        tags=set(policy.KEPT),
-        clean_content_tags=set(policy.DROPPED),
-        attributes=policy.ATTRIBUTES,
-        attribute_filter=partial(attribute, base),
-        link_rel=policy.REL,
-        url_schemes=policy.SCHEMES,
-    )
+def link(base: str, found: re.Match[str]) -> str:
+    """Make the address of a link absolute, and drop one that nobody should follow."""
+    opening, printed = found.groups()
+    value = unescape(printed)
+    if value[:7].lower() == "mailto:":
+        address: str | None = f"mailto:{urls.encoded(value[7:].strip(), '?')}"
+    else:
+        address = urls.resolve(value, base)
+    return opening if address is None else f'{opening} href="{quoted(address)}"'
 
 
-def attribute(base: str, tag: str, name: str, value: str) -> str | None:
-    """Make addresses absolute, and drop those that nobody should follow."""
-    if (tag, name) not in policy.ADDRESSES:
-        return value
-    if tag == "a" and value[:7].lower() == "mailto:":
-        return f"mailto:{urls.encoded(value[7:].strip(), '?')}"
-    return urls.resolve(value, base)
+def image(base: str, found: re.Match[str]) -> str:
+    """Make the address of an image absolute, and drop an image without one, or of one pixel, which counts readers."""
+    attributes = found[1]
+    source = SOURCE.search(attributes)
+    address = urls.resolve(unescape(source[1]), base) if source else None
+    if not source or not address or len(PIXEL.findall(attributes)) == 2:
+        return ""
+    absolute = f"{attributes[: source.start(1)]}{quoted(address)}{attributes[source.end(1) :]}"
+    return f"<img{absolute}{policy.IMAGE}>"
+
+
+def quoted(address: str) -> str:
+    return address.replace("&", "&amp;")
+
+
+def depth(html: str) -> int:
+    """Count the elements that are within each other, or what is surely no less where these are few."""
+    closing = html.count("</")
+    if closing <= MAX_DEPTH:
+        return closing
+    return max(accumulate(-1 if slash else 1 for slash in CONTAINER.findall(html)))
 
 
 def levelled(html: str) -> Iterator[str]:
-    """Leave out tags that are nested too deep, and images that show nothing."""
+    """Leave out tags that are nested too deep; images have nothing within them."""
     depth = place = 0
     for found in TAG.finditer(html):
         yield html[place : found.start()]
         place = found.end()
-        closing, name, attributes = found.groups()
-        container = name not in policy.VOID
-        depth += container and not closing
-        if name == "img":
-            yield "" if invisible(attributes) else f"<img{attributes}{policy.IMAGE}>"
-        elif depth <= MAX_DEPTH:
+        closing, name = found.groups()
+        depth += not closing and name not in policy.VOID
+        if depth <= MAX_DEPTH or name == "img":
             yield found[0]
         depth -= bool(closing)
     yield html[place:]
 
 
-def invisible(attributes: str) -> bool:
-    """Tell images without an address, and those of at most one pixel, which only count readers."""
-    values = dict(re.findall(r' ([a-z-]+)="([^"]*)"', attributes))
-    sizes = [values.get(side, "").strip().removesuffix("px") for side in ("width", "height")]
-    return not values.get("src") or all(size in ("0", "1") for size in sizes)
-
-
 def marked(html: str) -> bool:
     """Tell whether sanitised HTML has more to show than paragraphs of text."""
-    return any(name not in PLAIN_TAGS for _, name, _ in TAG.findall(html))
+    return MARKED.search(html) is not None
 
 
 def visible(html: str) -> bool:
     """Tell whether sanitised HTML shows anything at all."""
-    return "<img " in html or bool(unescape(TAG.sub("", html)).strip())
+    return "<img " in html or bool(SHOWN.search(html) or flat(html).strip())

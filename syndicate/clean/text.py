@@ -1,15 +1,7 @@
-"""Untrusted text or HTML in, plain text that every format of ours can print out; it keeps no markup."""
+"""Untrusted text in, plain text that every format of ours can print out; it knows no markup."""
 
 import re
 import unicodedata
-from html import unescape
-
-import nh3
-
-from . import policy
-from .depth import overgrown
-
-MAX_LENGTH = 512 * 1024  # characters of HTML, of what comes in and of what goes out
 
 # Outside the characters of XML 1.0 (section 2.2): controls, lone surrogates, U+FFFE and U+FFFF. Within them:
 # DEL and the C1 controls, noncharacters, and the marks that turn the direction of what follows the text. Written as
@@ -19,32 +11,22 @@ UNPRINTABLE = re.compile(
     + "".join(f"{chr(plane * 0x10000)}-{chr(plane * 0x10000 + 0xFFFD)}" for plane in range(1, 17))
     + "]"
 )
-MARKUP = re.compile("[<&]|^\ufeff")  # without any of these a text is what a parser of HTML would read in it
-BLOCKS = nh3.Cleaner(
-    tags=set(policy.BLOCKS), clean_content_tags=set(policy.DROPPED), attributes={}, link_rel=None
-)
-BREAK = re.compile(r"<[^>]*>")
-SPACE = re.compile(r"\s+")
+CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])  # those of ASCII
 LONGEST_CLUSTER = 64  # characters; a longer one is made to break pages, and may be cut
 JOINER = "\u200d"
 
 
 def printable(text: str) -> str:
     """Leave out what no format may carry; joiners stay, as Persian and emoji need them."""
-    return UNPRINTABLE.sub("", text)
+    if text.isprintable():
+        return text
+    return text.translate(CONTROLS) if text.isascii() else UNPRINTABLE.sub("", text)
 
 
 def line(text: str) -> str:
     """Give printable text on one line, composed (NFC), with single spaces."""
-    return unicodedata.normalize("NFC", SPACE.sub(" ", printable(text)).strip())
-
-
-def plain(html: str) -> str:
-    """Give the text of HTML on one line, its entities decoded, with a space where a block begins or ends."""
-    text = printable(html)[:MAX_LENGTH]
-    if not MARKUP.search(text):
-        return line(text)
-    return line(unescape(BREAK.sub(" ", text if overgrown(text) else BLOCKS.clean(text))))
+    words = " ".join(printable(text).split())
+    return words if words.isascii() else unicodedata.normalize("NFC", words)
 
 
 def shorten(text: str, limit: int) -> str:

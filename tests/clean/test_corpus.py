@@ -11,7 +11,8 @@ import pytest
 
 from syndicate.clean import clean
 from syndicate.clean.html import sanitise
-from syndicate.clean.text import plain, printable
+from syndicate.clean.markup import plain
+from syndicate.clean.text import printable
 from syndicate.config.sources import FeedSource
 from syndicate.errors import SourceError
 from syndicate.model import Answer, CleanEntry

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.clean.html import sanitise
-from syndicate.clean.text import MAX_LENGTH
+from syndicate.clean.markup import MAX_LENGTH
 
 BASE = "https://s.test/news/"
 REL = 'rel="noopener noreferrer nofollow"'
@@ -30,6 +30,18 @@ PIECES = st.sampled_from(
             '<img src="i.png" alt="x>y" srcset="z">',
             f'<img src="https://s.test/news/i.png" alt="x&gt;y" {LAZY}>',
         ),
+        ('<img alt="i.png" src="i.png">', f'<img alt="i.png" src="https://s.test/news/i.png" {LAZY}>'),
+        ('<a title=" href=x" href=y>x</a>', f'<a title=" href=x" href="https://s.test/news/y" {REL}>x</a>'),
+        ('<b title="<a href=x>">x</b>', '<b title="&lt;a href=x&gt;">x</b>'),
+        (
+            '<a href="https://h.test/?a=1&amp;b=%">x</a>',
+            f'<a href="https://h.test/?a=1&amp;b=%25" {REL}>x</a>',
+        ),
+        ('<a href="https://h.test/?a=1&b">x</a>', f'<a href="https://h.test/?a=1&amp;b" {REL}>x</a>'),
+        ("<center>x</center><main dir=rtl>y</main>", "xy"),
+        ("x&#1;&#x202e;y &bogus; &amp;lt;", "xy &amp;bogus; &amp;lt;"),
+        ("x &#38;lt;&#13;&nbsp;> y", "x &amp;lt;\n&nbsp;&gt; y"),
+        ("<p>x&#1;&#x202e;y</p>", "<p>xy</p>"),
         ('<img src="/t" width="1" height="1">x', "x"),
         ('<img src="/t" width="0" height="1px">x', "x"),
         ('<img src="javascript:1">x', "x"),

@@ -6,34 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.clean.text import line, plain, shorten
+from syndicate.clean.text import line, shorten
 
 FAMILY = "👨‍👩‍👧"
-
-
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ("AT&amp;T &lt;b&gt;", "AT&T <b>"),
-        ("<p>One</p><p>two <b>th</b>ree</p>", "One two three"),
-        ("a<br>b\n\t c&nbsp;d", "a b c d"),
-        ("x<script>alert(1)</script><style>p{}</style>y", "xy"),
-        ("a\x00\x0b\x1b\x85b\ufffe\ud800\ufdd0c", "abc"),
-        ("safe\u202egnp.exe\u2066", "safegnp.exe"),
-        ("می\u200cخواهم " + FAMILY, "می\u200cخواهم " + FAMILY),
-        ("e\u0301te\u0301", "été"),
-        ("a\U0001fffe\U0010ffffb \U0001f600 \U0010fffd", "ab \U0001f600 \U0010fffd"),
-        ("\ufeffa > b", "a > b"),
-        ("<div>" * 5_000 + "deep", "deep"),
-    ],
-)
-def test_plain(html: str, expected: str) -> None:
-    assert plain(html) == expected
-
-
-@given(st.text(st.characters(exclude_characters="<&\ufeff") | st.sampled_from(' \n\r>;"=\x00')))
-def test_text_without_markup_is_what_a_parser_reads(text: str) -> None:
-    assert plain(text) == plain(f"<p>{text}")
 
 
 @pytest.mark.parametrize(

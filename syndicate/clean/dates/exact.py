@@ -6,6 +6,7 @@ them has no date; whether a moment lies too far ahead is for those to judge who 
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 WIDEST = timedelta(hours=14)  # the zone of Kiribati; none is further from UTC
@@ -24,6 +25,7 @@ RFC_822 = re.compile(
 LONGEST = 64  # characters; no date is longer
 
 MONTHS = "january february march april may june july august september october november december".split()
+MONTH = {name[:length]: number for number, name in enumerate(MONTHS, 1) for length in range(3, len(name) + 1)}
 ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "met": 1, "cest": 2, "mest": 2,
     "eet": 2, "eest": 3, "msk": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
@@ -68,14 +70,10 @@ def full_year(digits: str) -> int:
 def month(parts: dict[str, str | None]) -> int:
     """Read a month's number, or its English name: whole, or its first three letters or more."""
     name = parts.get("name")
-    if name is None:
-        return int(parts["month"] or 0)
-    for number, whole in enumerate(MONTHS, 1):
-        if whole.startswith(name.lower()):
-            return number
-    raise ValueError(f"no month is called {name}")
+    return int(parts["month"] or 0) if name is None else MONTH.get(name.lower(), 0)
 
 
+@lru_cache(maxsize=64)
 def fixed(zone: str) -> tzinfo:
     """Read a zone as printed."""
     return timezone(offset(zone.lower()))
