@@ -13,6 +13,7 @@ from flask import Flask
 from ..store.database import Database
 from . import faults, feeds, health, pages, paths, schema
 from .current import Current, State
+from .glance import Glance
 from .languages import INTERFACE, direction
 from .outage import Outage
 from .prefix import Prefix
@@ -31,10 +32,10 @@ def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
     """Make the app that answers from this store."""
     app = Flask(__name__)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
-    current = Current(store, clock)
+    outage = Outage()
+    current = Current(store, Glance(clock, outage))
     app.extensions["syndicate"] = State(store, clock, current)
     paths.register(app)
-    outage = Outage()
     faults.register(app, outage)
     for blueprint in (feeds.bp, health.bp, pages.bp, schema.bp):
         app.register_blueprint(blueprint)
@@ -42,7 +43,7 @@ def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
     app.after_request(secure)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(direction=direction, interface=INTERFACE, version=version(app))
-    thin = Thin(app.wsgi_app, Shelf(store, clock, current, outage))
+    thin = Thin(app.wsgi_app, Shelf(store, current, Glance(clock, outage)))
     app.wsgi_app = Prefix(thin, current)  # type: ignore[method-assign]  # the way Flask documents
     return app
 

@@ -1,4 +1,4 @@
-"""The config in force, as one process of the web knows it: read from the store, looked at once a second at most.
+"""The config in force, as one process of the web knows it: read from the store, looked .
 
 In: a store and a clock. Out: the `Config` with its placeholders unresolved, or None while there is none. The file on
 disk is not looked at, and nothing is put in force here.
@@ -7,8 +7,7 @@ disk is not looked at, and nothing is put in force here.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from threading import Lock
+from datetime import datetime
 
 from flask import current_app
 from werkzeug.exceptions import ServiceUnavailable
@@ -19,43 +18,29 @@ from ..errors import ConfigError
 from ..store import configs
 from ..store.configs import StoredConfig
 from ..store.database import Database
-from ..store.pages import Unanswered
+from .glance import Glance
 
 log = logging.getLogger(__name__)
 
-PAUSE = timedelta(seconds=1)  # between two looks
 WAIT = 30  # seconds after which a visitor may ask again
 
 
 class Current:
     """What is in force; one for each process, shared by its threads."""
 
-    def __init__(self, store: Database, clock: Callable[[], datetime]) -> None:
-        self.store, self.clock = store, clock
+    def __init__(self, store: Database, glance: Glance) -> None:
+        self.store, self.glance = store, glance
         self.known: Config | None = None
         self._version: tuple[int, str] | None = None
-        self._looked: datetime | None = None
-        self._looking = Lock()
 
     def config(self) -> Config | None:
         """Give the config in force; while another thread looks, or the database does not answer, the last one."""
-        if self._looking.acquire(blocking=self.known is None):
-            try:
-                self._look()
-            finally:
-                self._looking.release()
+        self.glance.take(self._look, wait=self.known is None)
         return self.known
 
     def _look(self) -> None:
-        now = self.clock()
-        if self._looked and timedelta(0) <= now - self._looked < PAUSE:
-            return
-        self._looked = now
-        try:
-            with self.store.read() as tx:
-                stored = configs.in_force(tx)
-        except Unanswered:  # whoever asks for rows will say so; what is known is still true
-            return
+        with self.store.read() as tx:
+            stored = configs.in_force(tx)
         version = (stored.number, stored.digest) if stored else None
         if version != self._version:
             self._version, self.known = version, parse(stored) if stored else None

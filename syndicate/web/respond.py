@@ -45,7 +45,8 @@ class Representation:
     cache: str
     encoded: Mapping[str, bytes] = field(default_factory=dict)  # the same, by encoding
     modified: datetime | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)  # of a 200
+    always: Mapping[str, str] = field(default_factory=dict)  # of a 304 too
 
 
 class Asked(NamedTuple):
@@ -81,6 +82,7 @@ def prepare(shown: Representation) -> Prepared:
         tag = shown.etag + BETTER.get(encoding, "")
         common = validators(shown, tag)
         about = [("Content-Type", shown.media_type), ("Content-Length", str(len(body)))]
+        about += shown.headers.items()
         if encoding != IDENTITY:
             about.append(("Content-Encoding", encoding))
         full[encoding] = Given("200 OK", about + common, body)
@@ -93,7 +95,7 @@ def validators(shown: Representation, tag: str) -> list[tuple[str, str]]:
     found = {"ETag": f'"{tag}"', "Cache-Control": shown.cache, "Vary": "Accept-Encoding"}
     if shown.modified:
         found["Last-Modified"] = format_datetime(shown.modified.astimezone(UTC), usegmt=True)
-    return list((found | dict(shown.headers)).items())
+    return list((found | dict(shown.always)).items())
 
 
 def answer(prepared: Prepared, asked: Asked) -> Given:

@@ -12,7 +12,7 @@ from functools import partial
 
 from flask import Flask
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from ..config.settings import Settings
@@ -22,7 +22,9 @@ from . import create_app
 
 log = logging.getLogger(__name__)
 
-THREADS = 8  # requests answered at a time; each holds a connection to the database at most
+# Processes, each with one thread that answers: threads of one process wait for each other's interpreter lock, and
+# several of them answer documents from memory at half the rate of one.
+WORKERS = min(max(os.cpu_count() or 2, 2), 4)
 PATIENCE = 10  # seconds that requests have to end when the server does
 GLANCE = 1.0  # seconds between two looks for the parent
 
@@ -37,8 +39,9 @@ def serve(settings: Settings) -> None:
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=THREADS,
+        http=HTTPModes.http1,
+        workers=WORKERS,
+        blocking_threads=1,
         workers_kill_timeout=PATIENCE,
         log_level=LogLevels.error,
         log_dictconfig=LOGGING,

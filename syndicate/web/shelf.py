@@ -6,7 +6,6 @@ there is no document is not known here.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -17,12 +16,10 @@ from ..config.model import Config
 from ..model import Document
 from ..store import documents
 from ..store.database import Database
-from ..store.pages import Unanswered
 from .current import Current
-from .outage import Outage
-from .respond import SECURITY, Prepared, Representation, prepare
+from .glance import Glance
+from .respond import Prepared, Representation, prepare
 
-PAUSE = timedelta(seconds=1)  # between two looks
 ROOM = 64 << 20  # bytes kept in memory: some two hundred feeds with their archives
 
 CORS = {
@@ -30,7 +27,10 @@ CORS = {
     "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-POLICY = {"Content-Security-Policy": "default-src 'none'; style-src 'self'; sandbox"}
+POLICY = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
 
 Version = tuple[str, datetime, timedelta]
 
@@ -47,43 +47,25 @@ class Kept:
 class Shelf:
     """One for each process, shared by its threads."""
 
-    def __init__(
-        self, store: Database, clock: Callable[[], datetime], current: Current, outage: Outage
-    ) -> None:
-        self.store, self.clock, self.current, self.outage = store, clock, current, outage
+    def __init__(self, store: Database, current: Current, glance: Glance) -> None:
+        self.store, self.current, self.glance = store, current, glance
         self.room = ROOM
         self.held = 0  # bytes
         self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._number: int | None = None  # how often documents had changed at the last look
-        self._looked: datetime | None = None
-        self._looking, self._changing = Lock(), Lock()
+        self._changing = Lock()
 
     def find(self, path: str) -> Prepared | None:
         """Give the answers of the document at a path; raises `Unanswered` if only the database knows."""
-        self._look()
+        self.glance.take(self._compare)
         with self._changing:
             if kept := self._kept.get(path):
                 self._kept.move_to_end(path)
                 return kept.answers
         return self._fetch(path)
 
-    def _look(self) -> None:
-        """Drop what is no longer what is published; while one thread looks, the others go on."""
-        now = self.clock()
-        if self._looked and timedelta(0) <= now - self._looked < PAUSE:
-            return
-        if not self._looking.acquire(blocking=False):
-            return
-        try:
-            self._looked = now
-            self._compare()
-            self.outage.end()
-        except Unanswered as error:
-            self.outage.begin(error)
-        finally:
-            self._looking.release()
-
     def _compare(self) -> None:
+        """Drop what is no longer what is published."""
         with self.store.read() as tx:
             number = documents.changes(tx)
             if number == self._number:
@@ -124,7 +106,7 @@ def represent(document: Document, max_age: timedelta, config: Config | None) -> 
     """Make of a stored document what HTTP says about it."""
     filename = document.path.rpartition("/")[2]
     seconds = int(max_age.total_seconds())
-    headers = {"Content-Disposition": f'inline; filename="{filename}"', **SECURITY, **CORS, **POLICY}
+    headers = {"Content-Disposition": f'inline; filename="{filename}"', **POLICY}
     if config:
         headers["Link"] = f'<{iri_to_uri(f"{config.site.base}/{document.path}")}>; rel="self"'
     return Representation(
@@ -135,4 +117,5 @@ def represent(document: Document, max_age: timedelta, config: Config | None) -> 
         encoded={"gzip": document.gzip} | ({"br": document.brotli} if document.brotli else {}),
         modified=document.last_modified,
         headers=headers,
+        always=CORS,
     )

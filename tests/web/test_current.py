@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from syndicate.store import configs, tables
 from syndicate.web.current import Current
+from syndicate.web.glance import Glance
+from syndicate.web.outage import Outage
 
 from .site import FEEDS, NOW, Site
 
@@ -28,7 +30,7 @@ def title(current: Current) -> str:
 
 def test_a_new_config_is_seen_after_a_second(empty: Site) -> None:
     clock = Clock()
-    current = Current(empty.store, clock)
+    current = Current(empty.store, Glance(clock, Outage()))
     assert title(current) == "none"
     empty.configure()
     clock.move(0.9)
@@ -45,7 +47,7 @@ def test_a_new_config_is_seen_after_a_second(empty: Site) -> None:
 
 def test_a_wrong_edit_changes_nothing(site: Site) -> None:
     clock = Clock()
-    current = Current(site.store, clock)
+    current = Current(site.store, Glance(clock, Outage()))
     current.config()
     site.mistake()
     clock.move(2)
@@ -55,12 +57,12 @@ def test_a_wrong_edit_changes_nothing(site: Site) -> None:
 def test_a_config_of_another_version_is_none(empty: Site) -> None:
     with empty.store.write() as tx:
         configs.keep(tx, NOW, "other", {"feeds.yaml": "other: [1"}, ())
-    assert title(Current(empty.store, Clock())) == "none"
+    assert title(Current(empty.store, Glance(Clock(), Outage()))) == "none"
 
 
 def test_the_last_config_outlives_the_database(site: Site) -> None:
     clock = Clock()
-    current = Current(site.store, clock)
+    current = Current(site.store, Glance(clock, Outage()))
     assert title(current) == "Towns of the world"
     with site.store.write() as tx:
         tables.configs.drop(tx)
