@@ -25,7 +25,7 @@ from .store.database import Transaction
 from .store.due import BETWEEN
 from .store.sources import SourceState
 
-EDITION = 2  # of how answers are read and cleaned: counted up when the same bytes would become other entries
+EDITION = 3  # of how answers are read and cleaned: counted up when the same bytes would become other entries
 WINDOW, FEWEST = timedelta(hours=1), 4  # hosts asked lately, by which we tell that our own network is down
 REFUSAL = Failure("robots")
 
@@ -69,7 +69,7 @@ def own_headers(source: Source, state: SourceState) -> Mapping[str, str]:
 
 def recipe_of(source: Source) -> str:
     """The digest of all that decides how an answer is read; when it changes, the same bytes say something else."""
-    apart = {"name", "categories", "always", "every", "republish", "headers", "allow", "was"}
+    apart = {"name", "categories", "always", "every", "republish", "images", "headers", "allow", "was"}
     written = f"{EDITION} {source.model_dump_json(exclude=apart)}"
     return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
 

@@ -33,6 +33,7 @@ def row(config: Config, key: str, source: Source) -> Listed:
         url=source.address,
         host=host(source.address) if source.address.startswith("http") else key,
         republish=source.republish or config.defaults.republish,
+        images=config.defaults.images if source.images is None else source.images,
         was=f"{main.was}~{language}" if main.was and language else source.was,
         ours=exempt(source),
         home=home if language else None,
@@ -61,6 +62,7 @@ def text_of(entry: CleanEntry, source: str) -> Variant:
         labels=entry.labels,
         image=entry.image,
         contact=entry.contact,
+        enclosures=entry.enclosures,
     )
 
 

@@ -1,4 +1,4 @@
-"""The frozen values that travel from stage to stage; this module imports nothing of ours.
+"""The frozen values that travel from stage to stage; this module imports none of ours but `enclosure`.
 
 Every `datetime` is in UTC and aware. A language is a BCP 47 tag in canonical case ("en", "pt-BR").
 """
@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
+
+from .enclosure import CleanEnclosure, Enclosure
 
 Republish = Literal["full", "summary", "title"]
 
@@ -96,6 +98,8 @@ class Entry:
     language: str | None = None
     base: str = ""  # what relative addresses in it are relative to
     image: str | None = None  # its address, as printed
+    enclosures: tuple[Enclosure, ...] = ()
+    preview: str | None = None  # the address of a small picture, for where there is no other
     contact: str = ""  # untrusted HTML: whom a reader can ask
     dates: "DateStyle | None" = None  # how its dates are written, where that was said
 
@@ -127,6 +131,7 @@ class CleanEntry:
     language: str | None
     image: str | None = None
     contact: str = ""  # plain text, one line a line
+    enclosures: tuple[CleanEnclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +148,21 @@ class Variant:
     labels: tuple[str, ...]
     image: str | None = None
     contact: str = ""
+    enclosures: tuple[CleanEnclosure, ...] = ()
 
-    def printable(self, republish: Republish) -> "Variant":
-        """Leave only what may be printed of a text whose source allows `republish`."""
-        match republish:
-            case "full":
-                return self
-            case "summary":
-                return replace(self, content="", image=None)
-            case "title":
-                return replace(self, content="", summary="", image=None)
+    def printable(self, republish: Republish, *, images: bool = False) -> "Variant":
+        """Leave only what may be printed of a text whose source allows `republish`, and its picture or not."""
+        image = self.image if images else None
+        files = tuple(one for one in self.enclosures if one.url == image)
+        if republish == "title":
+            return replace(self, content="", summary="", image=image, enclosures=files)
+        content = self.content if republish == "full" else ""
+        return replace(self, content=content, image=image, enclosures=self.recordings + files)
+
+    @property
+    def recordings(self) -> tuple[CleanEnclosure, ...]:
+        """The files that are no pictures."""
+        return tuple(one for one in self.enclosures if not one.pictured and one.url != self.image)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +243,8 @@ class FeedItem:
     author: str | None
     labels: tuple[str, ...]
     origin: Origin
+    image: str | None = None  # the address of its picture, where that may be printed
+    enclosures: tuple[CleanEnclosure, ...] = ()  # its picture among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +264,8 @@ class Feed:
     updated: datetime
     max_age: timedelta  # how long a reader may wait before it asks again
     items: tuple[FeedItem, ...]  # newest first
+    editions: tuple[str | None, ...] = ()  # the other languages of the same category; None for all
+    credit: bool = False  # whether each text ends with a line that names its source
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from .. import text as lines
 from ..model import CleanEntry, DateStyle, Entry
-from . import dates
+from . import dates, media
 from .html import marked, sanitise, settle, visible
 from .languages import tag
 from .markup import flat, parsed, plain
@@ -38,6 +38,8 @@ def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> Clea
     told = parsed(entry.summary)
     body = content(entry, told)
     summary = shorten(excerpted(title, told, body), SUMMARY)
+    files = media.enclosures(entry)
+    picture = media.picture(entry, files, body)
     return CleanEntry(
         guid=guid(entry.guid),
         link=resolve(entry.link, entry.base),
@@ -49,8 +51,9 @@ def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> Clea
         author=shorten(plain(entry.author or ""), AUTHOR) or None,
         labels=labels(entry.labels),
         language=tag(entry.language),
-        image=resolve(entry.image, entry.base),
+        image=picture,
         contact=contact(entry),
+        enclosures=media.with_picture(files, picture),
     )
 
 

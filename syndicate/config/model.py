@@ -57,6 +57,8 @@ class Site(Model):
     """The time zone of dates without one, and of times of publication."""
     contact: Contact
     """Whom readers and sources can ask."""
+    credit: bool = False
+    """End each text with a line that names its source and leads to the article."""
 
     @property
     def base(self) -> str:
@@ -71,6 +73,8 @@ class Defaults(Model):
     """How often a source is asked."""
     republish: Republish = "summary"
     """What may be printed of a source's texts: all of it, a summary, or the title alone."""
+    images: bool = False
+    """Whether the pictures of items may be printed too."""
 
 
 class Words(Model):

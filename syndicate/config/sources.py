@@ -88,6 +88,8 @@ class Source(Model):
     """How often it is asked; never more often than the source itself allows."""
     republish: Republish | None = None
     """What may be printed of its texts: all of it, a summary, or the title alone."""
+    images: bool | None = None
+    """Whether the pictures of its items may be printed too."""
     headers: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")], Line] = {}
     """Headers sent along, such as `Authorization: Bearer ${TOKEN}`; a secret comes from the environment."""
     allow: list[Endpoint] = []

@@ -124,6 +124,7 @@ def text_digest(entry: CleanEntry) -> str:
         *entry.labels,
     ]
     around = [entry.link, entry.content, entry.image, entry.contact]
+    around += [part for one in entry.enclosures for part in (one.url, one.type, str(one.length))]
     return joined(read) + joined(around)
 
 

@@ -101,13 +101,16 @@ def compose(tx: Transaction, config: Config, claim: FeedClaim, chosen: list[int]
         updated=max((entry.updated for entry in entries), default=claim.created),
         max_age=max_age(config, claim.category),
         items=tuple(sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)),
+        editions=tuple(tag for tag in (None, *site.languages) if tag != claim.language),
+        credit=site.credit,
     )
 
 
 def feed_item(config: Config, item: Item, claim: FeedClaim, origins: Mapping[str, SourceState]) -> FeedItem:
     """Print an item: in the feed's language if there is such a text, and no more of it than its source allows."""
     origin = origins[item.source]
-    text = item.variant_in(claim.language, config.site.languages).printable(origin.republish)
+    text = item.variant_in(claim.language, config.site.languages)
+    text = text.printable(origin.republish, images=origin.images)
     return FeedItem(
         id=tag_uri(config, item.uid),
         page=item_page(config, item.uid, claim.language),
@@ -121,6 +124,8 @@ def feed_item(config: Config, item: Item, claim: FeedClaim, origins: Mapping[str
         author=text.author,
         labels=text.labels,
         origin=origin_of(config, origin),
+        image=text.image,
+        enclosures=text.enclosures,
     )
 
 

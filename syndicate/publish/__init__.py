@@ -9,6 +9,7 @@ from collections.abc import Callable
 from ..model import Document, Feed
 from . import atom, jsonfeed, rss
 from .addresses import MEDIA_TYPES, feed_address, feed_path
+from .body import complete
 from .border import admit
 from .document import document
 from .opml import Listed, render_opml
@@ -20,7 +21,7 @@ FORMATS: dict[str, Callable[[Feed], bytes]] = {"rss": rss.write, "atom": atom.wr
 
 def render(feed: Feed) -> list[Document]:
     """Render a feed in every format."""
-    admitted = admit(feed)
+    admitted = complete(admit(feed))
     return [
         document(feed_path(feed.name, form), MEDIA_TYPES[form], write(admitted), admitted.updated)
         for form, write in FORMATS.items()

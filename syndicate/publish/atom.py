@@ -9,19 +9,23 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 
 from ..model import Feed, FeedItem, Origin
-from .addresses import MEDIA_TYPES, feed_address
+from .addresses import MEDIA_TYPES, edition_addresses, feed_address
 from .categories import add_categories
-from .extensions import attach_entry, element
+from .extensions import attach_entry, attach_head, element
+from .media import MEDIA, contents, enclosure_links
 
 
 def add_links(made: Any, feed: Feed) -> None:
-    """Add the feed's own address, its page, and its other formats."""
+    """Add the feed's own address, its page, its other formats, and the same in other languages."""
     made.link(href=feed_address(feed.base, feed.name, "atom"), rel="self", type=MEDIA_TYPES["atom"])
     language = {"hreflang": feed.language} if feed.language else {}
     made.link({"href": feed.page, "rel": "alternate", "type": "text/html"} | language)
     for form in ("rss", "json"):
         sibling = {"href": feed_address(feed.base, feed.name, form), "type": MEDIA_TYPES[form]}
         made.link({"rel": "alternate"} | sibling | language)
+    for tag, href in edition_addresses(feed, "atom").items():
+        edition = {"href": href, "rel": "alternate", "type": MEDIA_TYPES["atom"]}
+        made.link(edition | ({"hreflang": tag} if tag else {}))
 
 
 def head(feed: Feed) -> Any:
@@ -34,6 +38,7 @@ def head(feed: Feed) -> Any:
     made.author({"name": feed.contact_name} | ({"email": feed.contact_email} if feed.contact_email else {}))
     made.generator("Syndicate")  # no version: an upgrade must not change the bytes of every document
     made.language(feed.language)
+    attach_head(made, [], {"media": MEDIA} if any(item.enclosures for item in feed.items) else {})
     add_links(made, feed)
     return made
 
@@ -47,15 +52,17 @@ def entry_links(feed: Feed, item: FeedItem) -> list[Any]:
     return links[: 1 if item.page == item.link else 2]
 
 
-def source(origin: Origin) -> Any:
-    """Make the `atom:source` of an entry (section 4.2.11)."""
+def source(origin: Origin) -> list[Any]:
+    """Make the `atom:source` of an entry (section 4.2.11), unless nothing could tell it from other sources."""
+    if not origin.id:
+        return []
     made = element("source")
-    made.extend([element("id", origin.id)] if origin.id else [])
+    made.append(element("id", origin.id))
     made.append(element("title", origin.title))
     made.append(element("updated", origin.updated.isoformat()))
     links = [("self", origin.url, None), ("alternate", origin.link, "text/html")]
     made.extend([element("link", rel=rel, href=href, type=kind) for rel, href, kind in links if href])
-    return made
+    return [made]
 
 
 def add_entry(made: Any, feed: Feed, item: FeedItem) -> None:
@@ -73,7 +80,8 @@ def add_entry(made: Any, feed: Feed, item: FeedItem) -> None:
     if item.content:
         entry.content(item.content, type="html")
     other = item.language if item.language != feed.language else None
-    attach_entry(entry, [*entry_links(feed, item), source(item.origin)], other)
+    parts = [*entry_links(feed, item), *enclosure_links(item), *contents(item), *source(item.origin)]
+    attach_entry(entry, parts, other, feed.language)
 
 
 def write(feed: Feed) -> bytes:

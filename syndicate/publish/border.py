@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote
 
+from ..enclosure import CleanEnclosure
 from ..model import Feed, FeedItem, Origin
 
 # Outside the Char production of XML 1.0, or discouraged by it: controls (DEL and C1 too) and noncharacters.
@@ -28,6 +29,7 @@ WEB_ADDRESS = re.compile(
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.\w+", re.ASCII)
+MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 TITLE_LENGTH = 100
 
 
@@ -90,6 +92,13 @@ def admit_origin(origin: Origin) -> Origin:
     )
 
 
+def admit_enclosure(item: FeedItem, one: CleanEnclosure) -> CleanEnclosure | None:
+    """Keep a file that can be linked to; of one without a type only that it is the picture would be known."""
+    url = address(one.url)
+    kind = one.type if MEDIA_TYPE.fullmatch(one.type or "") else None
+    return replace(one, url=url, type=kind) if url and (kind or one.url == item.image) else None
+
+
 def admit_item(item: FeedItem, page: str) -> FeedItem:
     """Keep of an item what can be printed, and give it a title, an author and a link in any case."""
     origin, own = admit_origin(item.origin), address(item.page) or page
@@ -108,6 +117,8 @@ def admit_item(item: FeedItem, page: str) -> FeedItem:
         author=line(item.author or "") or origin.title,
         labels=tuple(dict.fromkeys(filter(None, map(line, item.labels)))),
         origin=origin,
+        image=address(item.image),
+        enclosures=tuple(filter(None, (admit_enclosure(item, one) for one in item.enclosures))),
     )
 
 
@@ -128,4 +139,5 @@ def admit(feed: Feed) -> Feed:
         contact_email=email,
         updated=second(feed.updated),
         items=tuple(admit_item(item, page) for item in feed.items),
+        editions=tuple(tag for tag in feed.editions if tag is None or language(tag)),
     )

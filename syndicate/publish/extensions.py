@@ -22,8 +22,8 @@ def element(name: str, text: str | None = None, /, **attributes: str | None) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class ChannelParts:
-    """Elements at the end of an RSS channel's head, and the namespaces of the whole document."""
+class HeadParts:
+    """Elements at the end of the head of a feed, and the namespaces of the whole document."""
 
     elements: Sequence[Any]
     namespaces: Mapping[str, str]
@@ -33,6 +33,9 @@ class ChannelParts:
 
     def extend_rss(self, root: Any) -> None:
         root[0].extend(self.elements)
+
+    def extend_atom(self, root: Any) -> None:
+        root.extend(self.elements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,11 @@ class ItemParts:
 
 @dataclass(frozen=True, slots=True)
 class EntryParts:
-    """Elements at the end of an Atom entry, whose links they replace, and the entry's language."""
+    """Elements at the end of an Atom entry, whose links they replace, and its language, if it is not the feed's."""
 
     elements: Sequence[Any]
     language: str | None
+    around: str | None
 
     def extend_atom(self, entry: Any) -> None:
         for bare in entry.findall("link"):
@@ -58,11 +62,17 @@ class EntryParts:
         entry.extend(self.elements)
         if self.language:
             entry.set(XML_LANG, self.language)
+            self.keep_ours(entry)
+
+    def keep_ours(self, entry: Any) -> None:
+        """Say that the name of our category is in the feed's language all the same."""
+        for ours in entry.findall("category[@label]") if self.around else []:
+            ours.set(XML_LANG, self.around)
 
 
-def attach_channel(feed: Any, elements: Sequence[Any], namespaces: Mapping[str, str]) -> None:
-    """Add to an RSS channel; `feed` is a FeedGenerator."""
-    feed.register_extension("parts", partial(ChannelParts, elements, namespaces), atom=False)
+def attach_head(feed: Any, elements: Sequence[Any], namespaces: Mapping[str, str]) -> None:
+    """Add to an RSS channel or an Atom feed; `feed` is a FeedGenerator."""
+    feed.register_extension("parts", partial(HeadParts, elements, namespaces))
 
 
 def attach_item(entry: Any, elements: Sequence[Any]) -> None:
@@ -70,6 +80,6 @@ def attach_item(entry: Any, elements: Sequence[Any]) -> None:
     entry.register_extension("parts", partial(ItemParts, elements), atom=False)
 
 
-def attach_entry(entry: Any, elements: Sequence[Any], language: str | None) -> None:
-    """Add to an Atom entry; `entry` is a FeedEntry, `language` what it has other than its feed's."""
-    entry.register_extension("parts", partial(EntryParts, elements, language), rss=False)
+def attach_entry(entry: Any, elements: Sequence[Any], language: str | None, around: str | None) -> None:
+    """Add to an Atom entry; `entry` is a FeedEntry, `language` what it has other than `around`, its feed's."""
+    entry.register_extension("parts", partial(EntryParts, elements, language, around), rss=False)

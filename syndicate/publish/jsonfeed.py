@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from ..model import Feed, FeedItem
-from .addresses import feed_address
+from .addresses import edition_addresses, feed_address
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -29,7 +29,7 @@ def extension(feed: Feed, item: FeedItem) -> dict[str, Any]:
     """Give what JSON Feed has no words for: where the item comes from, and our page of it."""
     origin = item.origin
     return {
-        "about": f"{feed.base}/{feed.language or 'all'}/about-feeds",
+        "about": about(feed),
         "page": item.page,
         "origin": known(title=origin.title, url=origin.link, feed=origin.url),
     }
@@ -46,9 +46,30 @@ def article(feed: Feed, item: FeedItem) -> dict[str, Any]:
         "date_modified": item.updated.isoformat(),
         "authors": [{"name": item.author}],
         "tags": list(dict.fromkeys((feed.term, *item.labels))),
-        **known(language=item.language),
+        **known(language=item.language, image=item.image, attachments=attachments(item)),
         "_syndicate": extension(feed, item),
     }
+
+
+def attachments(item: FeedItem) -> list[dict[str, Any]]:
+    """Give the recordings and documents; the picture has a member of its own."""
+    return [
+        {"url": one.url, "mime_type": one.type}
+        | known(size_in_bytes=one.length, duration_in_seconds=one.duration)
+        for one in item.enclosures
+        if one.url != item.image
+    ]
+
+
+def about(feed: Feed) -> str:
+    """Give the address of the page that says what stands under `_syndicate`."""
+    return f"{feed.base}/{feed.language or 'all'}/about-feeds"
+
+
+def editions(feed: Feed) -> dict[str, Any]:
+    """Give the addresses of the same category in other languages, for which JSON Feed has no words."""
+    found = {tag or "all": href for tag, href in edition_addresses(feed, "json").items()}
+    return {"_syndicate": {"about": about(feed), "editions": found}} if found else {}
 
 
 def write(feed: Feed) -> bytes:
@@ -61,6 +82,7 @@ def write(feed: Feed) -> bytes:
         "feed_url": feed_address(feed.base, feed.name, "json"),
         **known(description=feed.about, language=feed.language),
         "authors": [contact],
+        **editions(feed),
         "items": [article(feed, item) for item in feed.items],
     }
     return (json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()

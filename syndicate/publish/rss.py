@@ -1,7 +1,8 @@
 """One feed as RSS 2.0, after the specification and the profile of the RSS Advisory Board; bytes out.
 
 In comes a feed that has passed the border. An all-language feed names no language: any would be wrong for most of its
-items, which name their own.
+items, which name their own. Its other languages are linked in Atom only: a reader of RSS takes any `atom:link` with
+rel="alternate" for the page of the feed.
 """
 
 import re
@@ -15,7 +16,8 @@ from feedgen.feed import FeedGenerator
 from ..model import Feed, FeedItem
 from .addresses import MEDIA_TYPES, feed_address
 from .categories import add_categories
-from .extensions import attach_channel, attach_item, element
+from .extensions import attach_head, attach_item, element
+from .media import MEDIA, contents, enclosure
 
 DC = "http://purl.org/dc/elements/1.1/"
 SY = "http://purl.org/rss/1.0/modules/syndication/"
@@ -59,8 +61,13 @@ def channel(feed: Feed) -> Any:
         made.managingEditor(f"{feed.contact_email} ({feed.contact_name})")
     period, frequency = pace(feed.max_age)
     parts = [element(f"{{{SY}}}updatePeriod", period), element(f"{{{SY}}}updateFrequency", str(frequency))]
-    attach_channel(made, parts, {"dc": DC, "sy": SY})
+    attach_head(made, parts, namespaces(feed))
     return made
+
+
+def namespaces(feed: Feed) -> dict[str, str]:
+    """Give the namespaces that the feed uses, each declared once at the root."""
+    return {"dc": DC, "sy": SY} | ({"media": MEDIA} if any(item.enclosures for item in feed.items) else {})
 
 
 def add_text(entry: Any, item: FeedItem) -> None:
@@ -86,7 +93,7 @@ def add_item(made: Any, feed: Feed, item: FeedItem) -> None:
     parts = [element(f"{{{DC}}}creator", item.author)]
     if item.language and item.language != feed.language:
         parts.append(element(f"{{{DC}}}language", item.language))
-    attach_item(entry, parts)
+    attach_item(entry, [*parts, *enclosure(item), *contents(item)])
 
 
 def write(feed: Feed) -> bytes:

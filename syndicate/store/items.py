@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, delete, func, insert, select, tuple_, update
 
+from ..enclosure import CleanEnclosure
 from ..model import Item, KnownItem, Match, Reason, Variant
 from .database import Transaction
 from .tables import items, keys, matches, sources, variants
@@ -173,6 +174,7 @@ def full(tx: Transaction, ids: Collection[int], most: int) -> set[int]:
 
 def text_of(text: Variant, digest: str) -> dict[str, object]:
     row: dict[str, object] = asdict(text) | {"labels": list(text.labels), "digest": digest}
+    row["enclosures"] = [asdict(one) for one in text.enclosures]
     row.pop("source")
     return row
 
@@ -233,7 +235,9 @@ def stored(tx: Transaction, chosen: Select[tuple[int]]) -> list[StoredItem]:
     )
     for row in tx.execute(query):
         values = {name: getattr(row, name) for name in Variant.__dataclass_fields__}
-        texts.setdefault(row.item_id, []).append(Variant(**values | {"labels": tuple(row.labels)}))
+        values["labels"] = tuple(row.labels)
+        values["enclosures"] = tuple(CleanEnclosure(**one) for one in row.enclosures)
+        texts.setdefault(row.item_id, []).append(Variant(**values))
     rows = tx.execute(
         select(items, sources.c.key.label("source"))
         .join(sources, sources.c.id == items.c.source_id)

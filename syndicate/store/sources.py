@@ -36,6 +36,7 @@ class Listed:
     ours: bool = False  # its server is the operator's own
     home: str | None = None  # the key of the source whose items this language edition prints
     edition: str | None = None
+    images: bool = False  # whether its pictures may be printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class SourceState:
     received: int = 0
     home: int | None = None
     edition: str | None = None
+    images: bool = False
 
     @property
     def owner(self) -> int:

@@ -85,6 +85,7 @@ sources = Table(
     Column("url", Text, nullable=False),
     Column("host", Text, nullable=False),  # one at a time is asked; the source's own key for a file
     Column("republish", Text, nullable=False),
+    Column("images", Boolean, nullable=False, server_default=false()),  # its pictures may be printed
     Column("active", Boolean, nullable=False),
     Column("next_fetch", Moment, nullable=False),
     Column("leased_until", Moment),  # a worker is asking it until then
@@ -174,6 +175,7 @@ variants = Table(
     Column("author", Text),
     Column("labels", JSON, nullable=False),
     Column("image", Text),
+    Column("enclosures", JSON, nullable=False, server_default="[]"),  # [{url, type, length, duration}, …]
     Column("contact", Text, nullable=False),  # shown on the item's page, never in feeds
     Column("digest", Text, nullable=False),  # of all that is visible: tells whether an edit changed anything
 )

@@ -129,7 +129,8 @@ def article(edition: Edition, item: Item) -> Article:
 def text_of(edition: Edition, item: Item) -> Variant:
     """Choose the text, and leave of it what its source lets us print."""
     text = item.variant_in(edition.language, edition.config.site.languages)
-    return text.printable(edition.sources[text.source].republish)
+    source = edition.sources[text.source]
+    return text.printable(source.republish, images=source.images)
 
 
 def headline(text: Variant) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .newsroom import CATEGORIES, Newsroom, rss
+from .newsroom import CATEGORIES, SITE, Newsroom, rss
 
 # A feed whose item has a summary and a longer text.
 TOLD = (
@@ -80,6 +80,48 @@ def test_no_more_goes_out_than_a_source_allows(
         assert b"A twinning" in printed
         assert (b"Summary." in printed) is summary
         assert (b"The whole story." in printed) is content
+
+
+@pytest.mark.parametrize("republish", ["full", "summary", "title"])
+@pytest.mark.parametrize("images", [True, False])
+def test_a_picture_goes_out_where_its_source_allows_it(
+    room: Newsroom, republish: str, *, images: bool
+) -> None:
+    picture = "<enclosure url='/bridge.jpg' type='image/jpeg' length='812'/><pubDate>"
+    body = rss("1 A twinning").replace("<pubDate>", picture)
+    opened(room, body, f"republish: {republish}\n    images: {'yes' if images else 'no'}")
+    room.render()
+    for form, times in (("rss", 3), ("atom", 3), ("json", 2)):
+        printed = room.document(f"feeds/twinning.{form}") or b""
+        assert printed.count(b"/bridge.jpg") == (times if images else 0)
+
+
+def test_a_recording_goes_out_with_what_is_known_of_it(room: Newsroom) -> None:
+    recording = "<enclosure url='/talk.mp3' type='audio/mpeg' length='812'/><pubDate>"
+    opened(room, rss("1 A twinning").replace("<pubDate>", recording))
+    room.render()
+    assert b'/talk.mp3" type="audio/mpeg" length="812"/>' in (room.document("feeds/twinning.rss") or b"")
+
+
+def test_a_line_names_the_source_where_the_site_wants_it(room: Newsroom) -> None:
+    opened(room, rss("1 A twinning"))
+    room.render()
+    assert b"Source: " not in (room.document("feeds/twinning.rss") or b"")
+    room.edit(room.source("a", "/a"), site=f"{SITE}  credit: yes\n")
+    room.wait(seconds=2)
+    room.render()
+    for form in ("rss", "atom", "json"):
+        assert b"Source: " in (room.document(f"feeds/twinning.en.{form}") or b"")
+        assert "Source\u00a0: ".encode() in (room.document(f"feeds/twinning.fr.{form}") or b"")
+
+
+def test_each_language_leads_to_the_others(room: Newsroom) -> None:
+    opened(room, rss("1 A twinning"))
+    room.render()
+    for form in ("atom", "json"):
+        french = (room.document(f"feeds/twinning.fr.{form}") or b"").decode()
+        assert f"/feeds/twinning.en.{form}" in french
+        assert f"/feeds/twinning.{form}" in french
 
 
 def test_an_edit_of_what_may_go_out_holds_for_what_is_stored(room: Newsroom) -> None:

@@ -56,6 +56,11 @@ def test_a_source_is_printed_as_far_as_it_is_known() -> None:
         {"rel": "self", "href": "https://source.example/feed"},
         {"rel": "alternate", "href": "https://source.example/", "type": "text/html"},
     ]
+    linked = replace(ORIGIN, url="")
+    part = entry(replace(FEED, items=(replace(ITEM, origin=linked),))).find(ATOM + "source")
+    assert [child.tag.removeprefix(ATOM) for child in part] == ["id", "title", "updated", "link"]
+
+
+def test_a_source_that_nothing_identifies_is_not_printed() -> None:
     nowhere = replace(ORIGIN, id="", url="", link=None)
-    part = entry(replace(FEED, items=(replace(ITEM, origin=nowhere),))).find(ATOM + "source")
-    assert [child.tag.removeprefix(ATOM) for child in part] == ["title", "updated"]
+    assert entry(replace(FEED, items=(replace(ITEM, origin=nowhere),))).find(ATOM + "source") is None

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from syndicate.enclosure import CleanEnclosure
 from syndicate.model import Feed, FeedItem, Origin
 from syndicate.publish import render
 
@@ -31,6 +32,14 @@ LANGUAGES = st.sampled_from([None, "en", "fr", "pt-BR"]) | TEXTS
 ORIGINS = st.builds(
     Origin, id=TEXTS, title=TEXTS, url=ADDRESSES.map(lambda text: text or ""), link=ADDRESSES, updated=MOMENTS
 )
+NUMBERS = st.none() | st.integers(1, 1 << 50)
+ENCLOSURES = st.builds(
+    CleanEnclosure,
+    url=ADDRESSES.map(lambda text: text or ""),
+    type=st.sampled_from([None, "audio/mpeg", "image/svg+xml"]) | TEXTS,
+    length=NUMBERS,
+    duration=NUMBERS,
+)
 IDS = TEXTS.map(lambda text: f"tag:news.example.eu,2026:item/{quote(text, errors='replace')}")
 ITEMS = st.builds(
     FeedItem,
@@ -46,6 +55,8 @@ ITEMS = st.builds(
     author=MAYBE,
     labels=st.lists(TEXTS, max_size=3).map(tuple),
     origin=ORIGINS,
+    image=ADDRESSES,
+    enclosures=st.lists(ENCLOSURES, max_size=3).map(tuple),
 )
 FEEDS = st.builds(
     replace,
@@ -59,6 +70,8 @@ FEEDS = st.builds(
     updated=MOMENTS,
     max_age=st.timedeltas(timedelta(seconds=1), timedelta(days=800)),
     items=st.lists(ITEMS, max_size=3, unique_by=lambda item: item.id).map(tuple),
+    editions=st.sets(st.sampled_from([None, "fr", "de"])).map(tuple),
+    credit=st.booleans(),
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from syndicate.enclosure import CleanEnclosure
 from syndicate.model import Item, KnownItem, Match, Reason
 from syndicate.store import items, pages
 from syndicate.store.database import Database
@@ -35,6 +36,11 @@ def test_a_stored_item_comes_back_as_it_was(store: Database) -> None:
         labels=("Culture & co", "b"),
         author="A. Uthor",
         content="<p>x</p>",
+        image="https://a.example/1.jpg",
+        enclosures=(
+            CleanEnclosure("https://a.example/1.mp3", None, 1 << 40, 60),
+            CleanEnclosure("https://a.example/1.jpg", "image/jpeg"),
+        ),
     )
     item = Item("uid", "a", NOW - HOUR, NOW, NOW + HOUR, (text,))
     with store.write() as tx:

@@ -4,25 +4,20 @@ Order matters in feeds: whether a text is the summary or the content depends on 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from .doubt import Doubt
 from .names import name
 from .parsed import Fields
+from .person import details, named
 from .printed import HTML, PLAIN, XHTML, mended, part, text
 from .scope import Scope, join
 
 MOST_LABELS = 500  # the time to tell whether there is one grows with their square
-LONGEST_AUTHOR = 300  # characters in which an address is looked for: the time grows with their square
-ADDRESS = re.compile(
-    r"[a-zA-Z0-9_\-.+]+@(?:\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.|(?:[a-zA-Z0-9\-]+\.)+)(?:[a-zA-Z]{2,4}|[0-9]{1,3})\]?"
-    r"(?:\?subject=\S+)?"
-)
 REFERENCE = re.compile(r"&(\w+);", re.ASCII)
 PICTURES, PODCASTS = "http://search.yahoo.com/mrss/category_schema", "http://www.itunes.com/"
-PERSON = frozenset({"name", "email", "uri", "url", "homepage"})
 ORIGIN = frozenset(
     "title id link updated published author contributor category generator icon logo rights subtitle".split()
 )
@@ -80,7 +75,7 @@ def link(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> No
     rel = attributes.get("rel", "alternate").lower()
     kind = attributes.get("type", HTML).lower()
     address = next((attributes[key] for key in ("url", "uri", "href") if key in attributes), None)
-    found = {"rel": rel}
+    found = {"rel": rel, "type": kind, "length": attributes.get("length", "")}
     draft.fields.setdefault("links", []).append(found)
     if address is None:
         value = text(element)
@@ -153,31 +148,6 @@ def author(draft: Draft, element: Any, _: Attributes, __: Scope) -> None:
     authors.append(person)
 
 
-def details(element: Any) -> Iterator[tuple[str, str]]:
-    """Give what the elements within an author say."""
-    for child in element:
-        local = name(child)
-        if len(child) or (local and local not in PERSON):
-            raise Doubt(f"{local} of an author")
-        if local in ("name", "email"):
-            yield local, (child.text or "").strip()
-
-
-def named(printed: str) -> Fields:
-    """Tell the name of a person from the address beside it."""
-    if "@" not in printed:
-        return {"name": printed}
-    if len(printed) > LONGEST_AUTHOR:
-        raise Doubt("a long author")
-    found = ADDRESS.search(printed)
-    if not found:
-        return {"name": printed}
-    rest = printed.replace(found[0], "")
-    for empty in ("()", "<>", "&lt;&gt;"):
-        rest = rest.replace(empty, "")
-    return {"name": rest.strip().removeprefix("(").removesuffix(")").strip(), "email": found[0]}
-
-
 def label(draft: Draft, element: Any, attributes: Attributes, _: Scope) -> None:
     scheme = attributes.get("scheme", attributes.get("domain"))
     add(draft, attributes.get("term"), scheme, attributes.get("label"))
@@ -220,8 +190,35 @@ def fill(draft: Draft, value: str) -> None:
         add(draft, value, None, None)
 
 
-def picture(draft: Draft, _: Any, __: Attributes, ___: Scope) -> None:
-    draft.fields["media_content"] = True
+def enclosure(draft: Draft, _: Any, attributes: Attributes, __: Scope) -> None:
+    """Take a file beside the text; its address is as printed."""
+    address = next((attributes[key] for key in ("url", "uri", "href") if key in attributes), "")
+    said = {key: attributes.get(key, "") for key in ("type", "length")}
+    draft.fields.setdefault("links", []).append({**said, "rel": "enclosure", "href": address})
+
+
+def shown(key: str) -> Callable[[Draft, Any, Attributes, Scope], None]:
+    """Prepare to take a file that is shown."""
+
+    def take(draft: Draft, element: Any, attributes: Attributes, _: Scope) -> None:
+        if "url" not in attributes and (element.text or "").strip():
+            raise Doubt("an address as text")
+        draft.fields.setdefault(key, []).append(attributes)
+
+    return take
+
+
+def podcast_picture(draft: Draft, element: Any, attributes: Attributes, _: Scope) -> None:
+    if len(element):
+        raise Doubt(element.tag)
+    if address := attributes.get("href") or attributes.get("url"):
+        draft.fields["image"] = {"href": address}
+
+
+def duration(draft: Draft, element: Any, attributes: Attributes, _: Scope) -> None:
+    if attributes:
+        raise Doubt(element.tag)
+    draft.fields["itunes_duration"] = text(element)
 
 
 def doubtful(_: Draft, element: Any, __: Attributes, ___: Scope) -> None:
@@ -264,7 +261,11 @@ TAKING: dict[str, Callable[[Draft, Any, Attributes, Scope], None]] = {
     "media:category": picture_label,
     "itunes:category": podcast_label,
     **dict.fromkeys(("itunes:keywords", "media:keywords"), keywords),
-    "media:content": picture,
+    "enclosure": enclosure,
+    "media:content": shown("media_content"),
+    "media:thumbnail": shown("media_thumbnail"),
+    **dict.fromkeys(("itunes:image", "itunes:link"), podcast_picture),
+    "itunes:duration": duration,
     "source": source,
     **dict.fromkeys(("image", "textinput"), childless),
     **dict.fromkeys(STRANGE, doubtful),

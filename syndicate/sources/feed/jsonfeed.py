@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any
 
+from ...enclosure import Enclosure
 from ...errors import SourceError
 from ...model import Answer, Entry, Reading
 from ..entry import first, line, lines
@@ -53,6 +54,8 @@ def entry(item: dict[str, Any], base: str) -> Entry:
         labels=tuple(tag for tag in listed(item, "tags") if isinstance(tag, str)),
         language=string(item, "language") or None,
         base=base,
+        image=string(item, "image") or string(item, "banner_image") or None,
+        enclosures=tuple(enclosures(item)),
     )
 
 
@@ -69,6 +72,20 @@ def names(item: dict[str, Any]) -> Iterator[str]:
     for author in listed(item, "authors") or [item.get("author")]:
         if isinstance(author, dict) and (name := string(author, "name")):
             yield name
+
+
+def enclosures(item: dict[str, Any]) -> Iterator[Enclosure]:
+    """Give the attachments; sizes and durations are numbers (section "attachments")."""
+    for one in listed(item, "attachments"):
+        if isinstance(one, dict) and (url := string(one, "url")):
+            length, duration = (number(one.get(key)) for key in ("size_in_bytes", "duration_in_seconds"))
+            yield Enclosure(url, string(one, "mime_type"), length, duration)
+
+
+def number(value: object) -> str:
+    """Print a number without its fraction; nothing for what is none."""
+    counts = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return f"{value:.0f}" if counts else ""
 
 
 def string(fields: dict[str, Any], key: str) -> str:

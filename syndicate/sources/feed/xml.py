@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from ...errors import SourceError
 from ...model import Answer, Entry, Reading
 from ..entry import first, line, lines, resolve
-from . import fast, slow
+from . import attached, fast, slow
 from .parsed import NOWHERE, Fields, Parsed
 
 MARKUP = ("text/html", "application/xhtml+xml")
@@ -49,6 +49,8 @@ def entry(fields: Fields, url: str, feed_language: str | None, atom: bool) -> En
         updated=updated,
         author=", ".join(dict.fromkeys(names(fields))) or None,
         labels=tuple(labels(fields)),
+        preview=attached.preview(fields),
+        enclosures=attached.enclosures(fields),
         language=language(fields, feed_language),
         base=resolve(url, next((text["base"] for text in texts(fields) if text["base"] != NOWHERE), "")),
     )

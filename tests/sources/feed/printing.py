@@ -27,7 +27,7 @@ USUAL = (
     " dc:title dc:description updated published issued modified media:title media:description".split()
 )
 RARE = (
-    "created media:keywords media:category media:thumbnail media:credit itunes:author itunes:summary itunes:keywords"
+    "created media:keywords media:category media:thumbnail media:credit itunes:author itunes:duration itunes:link itunes:summary itunes:keywords"
     " itunes:subtitle itunes:category itunes:image comments x:y x:title enclosure language dc:language source image"
     " content rights contributor generator dc:identifier dc:publisher keywords dcterms:issued date PubDate TITLE"
     " textinput abstract body tags authors name url foo".split()
@@ -47,8 +47,13 @@ TYPES = [
     ' type="a/b"',
 ]
 OWN = {
-    "link": ["", ' href="http://h.test/l"', ' href="/l" rel="alternate"', ' rel="self" href="x"', ' href=""',
+    "link": ["", ' href="http://h.test/l"', ' href="/l" rel="alternate"', ' rel="self" href="x"', ' rel="Enclosure" href="a.mp3" type="Audio/X" length="3"',
+             ' rel="enclosure" url="b"', ' href=""',
              ' rel="alternate" type="application/json" href="z"', ' rel="ALTERNATE" type="TEXT/HTML" href="q"'],
+    "enclosure": ["", ' url="/e.MP3" type="Audio/MPEG" length="12"', ' href="e.pdf" length=" 9 "', ' uri="" type="image/png"'],
+    "media:thumbnail": ["", ' url="t.png"', ' url=""'],
+    "media:content": ["", ' url="http://h.test/c.jpg" medium="image" fileSize="7"', ' url="v" type="VIDEO/x" duration="3"'],
+    "itunes:image": ["", ' href="/i.png"', ' url="u.png" href=""'],
     "guid": ["", ' isPermaLink="false"', ' isPermaLink="true"', ' ispermalink="False"'],
     **dict.fromkeys(("category", "keywords", "media:category", "itunes:category", "dc:subject"), LABELS),
     **dict.fromkeys(("title", "summary", "content", "description", "dc:title", "content:encoded"), TYPES),
