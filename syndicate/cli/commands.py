@@ -240,17 +240,18 @@ def test(url: str, allow: tuple[str, ...], *, as_json: bool) -> None:
 
 @main.command()
 @click.argument("item")
+@click.argument("category", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of words.")
 @plainly
-def explain(item: str, *, as_json: bool) -> None:
-    """Say what is known of ITEM, and for each category why it is in it or not.
+def explain(item: str, category: str | None, *, as_json: bool) -> None:
+    """Say what is known of ITEM, and for each category (or only CATEGORY) why it is in it or not.
 
     ITEM is its address at the source, its page here, its id, or a key by which it is known. The exit code is 1 if
     there is no such item.
     """
     store = open_database(settings().database)
     try:
-        found = explaining.account(store, item)
+        found = explaining.account(store, item, category)
     finally:
         store.close()
     if as_json:

@@ -6,22 +6,28 @@ code that files items, so that a text and its rules can be seen together; nothin
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from ..categorise import Verdict, explain, rulebook
+import click
+
+from ..categorise import Rulebook, Verdict, rulebook, texts
+from ..categorise.why import Shortfall, Why, why
 from ..config.addresses import feed_name, item_page, tag_uri
 from ..config.load import load
 from ..config.model import Config
 from ..errors import StoreError
 from ..identity.address import canonical
 from ..identity.key import short
+from ..intake import filing
 from ..model import Item, Reason
 from ..store import configs, history, items
 from ..store.database import Database, Transaction
 from ..store.history import Entered
+from ..store.items import StoredItem
 
+NAMED = ("source", "language", "link", "title")  # what is told of a text beside the fields that rules look in
 SHOWN = 5  # reasons of a category in words; all are in the JSON
 
 
@@ -34,7 +40,8 @@ class Account:
     item: Item
     keys: tuple[str, ...]
     entered: tuple[Entered, ...]
-    verdicts: tuple[Verdict, ...]
+    categories: tuple[Why, ...]
+    kept: frozenset[str]  # categories that a source named which has left feeds.yaml
     stored: tuple[str, ...]  # the categories it was filed into when it was judged last
 
     def as_json(self) -> dict[str, Any]:
@@ -45,13 +52,29 @@ class Account:
             **{name: plain(value) for name, value in item.items() if name != "variants"},
             "keys": list(self.keys),
             "variants": [
-                {name: one[name] for name in ("source", "language", "link", "title")}
-                for one in item["variants"]
+                {**{name: getattr(one, name) for name in NAMED}, "fields": texts(one)}
+                for one in self.item.variants
             ],
             "entered": [{k: plain(v) for k, v in asdict(one).items()} for one in self.entered],
-            "categories": {one.category: {"in": one.taken, **said(one)} for one in self.verdicts},
+            "categories": {one.verdict.category: self.reasoned(one) for one in self.categories},
             "filed": list(self.stored),
         }
+
+    def reasoned(self, one: Why) -> dict[str, Any]:
+        name = one.verdict.category
+        missing = {"masked": list(map(asdict, one.masked)), "nearest": one.nearest and asdict(one.nearest)}
+        decided = {"in": one.verdict.taken or name in self.kept, "kept": name in self.kept, "text": one.text}
+        return decided | said(one.verdict) | missing
+
+    def only(self, category: str) -> "Account":
+        """Leave out what is said of other categories."""
+        return replace(
+            self,
+            categories=tuple(one for one in self.categories if one.verdict.category == category),
+            kept=self.kept & {category},
+            stored=tuple(name for name in self.stored if name == category),
+            entered=tuple(one for one in self.entered if one.category == category),
+        )
 
     def as_text(self) -> str:
         return "\n".join([*self.known(), "Feeds:", *self.feeds(), "Categories:", *self.judged()])
@@ -77,14 +100,33 @@ class Account:
             yield "  it has entered none"
 
     def judged(self) -> Iterator[str]:
-        for one in self.verdicts:
-            yield f"  {one.category}: {judgement(one)}"
-            for sign, reasons in (("+", one.reasons), ("-", one.against)):
-                yield from (f"    {sign} {quote(reason)}" for reason in reasons[:SHOWN])
-                if len(reasons) > SHOWN:
-                    yield f"    {sign} and {len(reasons) - SHOWN} more"
-        if set(self.stored) != {one.category for one in self.verdicts if one.taken}:
+        for one in self.categories:
+            yield from reasoned(one, kept=one.verdict.category in self.kept)
+        taken = {one.verdict.category for one in self.categories if one.verdict.taken}
+        if set(self.stored) != taken | self.kept:
             yield f"  Filed by other rules, into {', '.join(self.stored) or 'none'}: it is judged again soon."
+
+
+def reasoned(one: Why, *, kept: bool) -> Iterator[str]:
+    """Say of one category what speaks for the item, what is against it, and what it lacks."""
+    yield f"  {one.verdict.category}: {judgement(one.verdict, kept=kept)}"
+    for sign, reasons in (("+", one.verdict.reasons), ("-", one.verdict.against), ("masked:", one.masked)):
+        yield from (f"    {sign} {quote(reason)}" for reason in reasons[:SHOWN])
+        if len(reasons) > SHOWN:
+            yield f"    {sign} and {len(reasons) - SHOWN} more"
+    if one.nearest:
+        yield from lacking(one.nearest)
+
+
+def lacking(nearest: Shortfall) -> Iterator[str]:
+    """Say which rule came nearest, and what it lacks."""
+    yield f"    nearest is {nearest.rule}:"
+    yield from (f"      + {quote(reason)}" for reason in nearest.held[:SHOWN])
+    for part, terms in nearest.missing.items():
+        named = ", ".join(f"'{term}'" for term in terms)
+        yield f"      - {part} is missing: {named or 'it has no word in this language'}"
+    if not nearest.missing:
+        yield "      - its words are there, but not together as it asks"
 
 
 def said(verdict: Verdict) -> dict[str, list[dict[str, Any]]]:
@@ -99,9 +141,11 @@ def moment(value: datetime) -> str:
     return value.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def judgement(verdict: Verdict) -> str:
+def judgement(verdict: Verdict, *, kept: bool) -> str:
     if verdict.taken:
         return "in"
+    if kept:
+        return "in: a source had named it that has left feeds.yaml"
     return (
         "not in: a rule of 'none' keeps it out" if verdict.reasons else "not in: nothing in it is asked for"
     )
@@ -114,24 +158,35 @@ def quote(reason: Reason) -> str:
     return f"{reason.rule} '{reason.term}': {reason.field} has '{reason.words}'"
 
 
-def account(store: Database, asked: str) -> list[Account]:
-    """Give all that is known of the items that go by this name; none where there is no such item."""
+def account(store: Database, asked: str, category: str | None = None) -> list[Account]:
+    """Give all that is known of the items that go by this name; none where there is no such item.
+
+    With a category, only that one is explained.
+    """
     with store.read() as tx:
         config = in_force(tx)
+        if category and category not in config.categories:
+            known = ", ".join(config.categories)
+            raise click.UsageError(f"there is no category '{category}': feeds.yaml has {known}")
         book = rulebook(config)
         found = items.load(tx, history.numbers(tx, names(config, asked)))
-        return [
-            Account(
-                tag_uri(config, one.item.uid),
-                item_page(config, one.item.uid, None),
-                one.item,
-                tuple(history.keys_of(tx, one.id)),
-                tuple(history.entries(tx, one.id)),
-                explain(book, one.item.variants[0]),
-                tuple(match.category for match in items.matches_of(tx, one.id)),
-            )
-            for one in found
-        ]
+        told = [of_item(tx, config, book, one) for one in found]
+    return [one.only(category) if category else one for one in told]
+
+
+def of_item(tx: Transaction, config: Config, book: Rulebook, one: StoredItem) -> Account:
+    before, found = items.matches_of(tx, one.id), why(book, one.item.variants)
+    filed = {match.category for match in filing(config, book, one.item, before)}
+    return Account(
+        tag_uri(config, one.item.uid),
+        item_page(config, one.item.uid, None),
+        one.item,
+        tuple(history.keys_of(tx, one.id)),
+        tuple(history.entries(tx, one.id)),
+        found,
+        frozenset(filed - {each.verdict.category for each in found if each.verdict.taken}),
+        tuple(match.category for match in before),
+    )
 
 
 def in_force(tx: Transaction) -> Config:

@@ -18,6 +18,7 @@ RULES = """\
   sport: {title: Sport, any: [football]}
   clean: {title: Clean, any: [twinning], none: [software]}
 """
+PARTS = "  fund: {title: Fund, any: [{all: [software, fund]}, {all: [sport, a, b]}], mask: [for sport]}\n"
 
 
 @pytest.fixture
@@ -44,7 +45,13 @@ def test_what_is_known_and_why(filed: Program) -> None:
     assert first["published"] == "2026-06-01T10:00:00Z"
     assert first["keys"][0] == "guid:1"
     assert first["variants"] == [
-        {"source": "a", "language": "en", "link": f"{LINK}?utm_source=x", "title": "A twinning of two towns"}
+        {
+            "source": "a",
+            "language": "en",
+            "link": f"{LINK}?utm_source=x",
+            "title": "A twinning of two towns",
+            "fields": {"title": "A twinning of two towns", "text": "", "label": ""},
+        }
     ]
     assert first["filed"] == ["clean", "twinning"]
     assert {(one["category"], one["language"]) for one in first["entered"]} == {
@@ -106,3 +113,44 @@ def test_nothing_was_ever_in_force(program: Program) -> None:
     code, _, said = program("explain", "1")
     assert code == 3
     assert "start with 'syndicate run'" in said
+
+
+def test_one_category_alone(filed: Program) -> None:
+    code, out, _ = filed("explain", "2", "clean", "--json")
+    (item,) = json.loads(out)["items"]
+    assert (code, list(item["categories"]), item["filed"]) == (0, ["clean"], [])
+    code, _, said = filed("explain", "2", "water")
+    assert code == 2
+    assert "there is no category 'water': feeds.yaml has twinning, sport, clean" in said
+
+
+def test_what_is_missing(filed: Program) -> None:
+    filed.write("feeds.yaml", FEEDS + PARTS)
+    filed("refresh")
+    code, out, _ = filed("explain", "2", "fund")
+    assert code == 0
+    assert out.splitlines()[-6:] == [
+        "Categories:",
+        "  fund: not in: nothing in it is asked for",
+        "    masked: any[1].all[0] 'sport': title has 'sport'",
+        "    nearest is any[0]:",
+        "      + any[0].all[0] 'software': title has 'software'",
+        "      - any[0].all[1] is missing: 'fund'",
+    ]
+    nearest = told(filed, "2")["categories"]["fund"]["nearest"]
+    assert nearest["missing"] == {"any[0].all[1]": ["fund"]}
+    assert nearest["held"][0]["start"] == 9
+
+
+def test_what_a_source_named_that_left(filed: Program) -> None:
+    naming = FEEDS.replace('feed: "file:a.rss"', 'feed: "file:a.rss", categories: [sport]') + RULES
+    filed.write("feeds.yaml", naming)
+    filed("refresh")
+    filed.write("feeds.yaml", (FEEDS + RULES).replace("  a: {", "  b: {").replace("a.rss", "b.rss"))
+    filed.write("b.rss", RSS.replace(">1<", ">7<").replace(">2<", ">8<"))
+    filed("refresh")
+    sport = told(filed, "guid:1")["categories"]["sport"]
+    assert (sport["in"], sport["kept"], sport["reasons"]) == (True, True, [])
+    _, out, _ = filed("explain", "guid:1")
+    assert "  sport: in: a source had named it that has left feeds.yaml" in out.splitlines()
+    assert "it is judged again soon" not in out
