@@ -37,8 +37,9 @@ def head(feed: Feed) -> Any:
     made.updated(feed.updated)  # feedgen would print the present time
     made.author({"name": feed.contact_name} | ({"email": feed.contact_email} if feed.contact_email else {}))
     made.generator("Syndicate")  # no version: an upgrade must not change the bytes of every document
-    made.language(feed.language)
-    attach_head(made, [], {"media": MEDIA} if any(item.enclosures for item in feed.items) else {})
+    attach_head(
+        made, [], {"media": MEDIA} if any(item.enclosures for item in feed.items) else {}, feed.language
+    )
     add_links(made, feed)
     return made
 

@@ -21,31 +21,42 @@ def element(name: str, text: str | None = None, /, **attributes: str | None) -> 
     return made
 
 
+def tell(node: Any, language: str | None) -> None:
+    """Say the language of an element, where it is known (XML 1.0, section 2.12)."""
+    if language:
+        node.set(XML_LANG, language)
+
+
 @dataclass(frozen=True, slots=True)
 class HeadParts:
-    """Elements at the end of the head of a feed, and the namespaces of the whole document."""
+    """Elements at the end of the head of a feed, the namespaces of the whole document, and its language."""
 
     elements: Sequence[Any]
     namespaces: Mapping[str, str]
+    language: str | None
 
     def extend_ns(self) -> Mapping[str, str]:
         return self.namespaces
 
     def extend_rss(self, root: Any) -> None:
         root[0].extend(self.elements)
+        tell(root[0], self.language)
 
     def extend_atom(self, root: Any) -> None:
         root.extend(self.elements)
+        tell(root, self.language)
 
 
 @dataclass(frozen=True, slots=True)
 class ItemParts:
-    """Elements at the end of an RSS item."""
+    """Elements at the end of an RSS item, and its language, if it is not the feed's."""
 
     elements: Sequence[Any]
+    language: str | None
 
     def extend_rss(self, item: Any) -> None:
         item.extend(self.elements)
+        tell(item, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +71,21 @@ class EntryParts:
         for bare in entry.findall("link"):
             entry.remove(bare)
         entry.extend(self.elements)
-        if self.language:
-            entry.set(XML_LANG, self.language)
-            self.keep_ours(entry)
-
-    def keep_ours(self, entry: Any) -> None:
-        """Say that the name of our category is in the feed's language all the same."""
-        for ours in entry.findall("category[@label]") if self.around else []:
-            ours.set(XML_LANG, self.around)
+        tell(entry, self.language)
+        for ours in entry.findall("category[@label]") if self.language else []:
+            tell(ours, self.around)  # the name of our category is in the feed's language all the same
 
 
-def attach_head(feed: Any, elements: Sequence[Any], namespaces: Mapping[str, str]) -> None:
+def attach_head(
+    feed: Any, elements: Sequence[Any], namespaces: Mapping[str, str], language: str | None
+) -> None:
     """Add to an RSS channel or an Atom feed; `feed` is a FeedGenerator."""
-    feed.register_extension("parts", partial(HeadParts, elements, namespaces))
+    feed.register_extension("parts", partial(HeadParts, elements, namespaces, language))
 
 
-def attach_item(entry: Any, elements: Sequence[Any]) -> None:
-    """Add to an RSS item; `entry` is a FeedEntry."""
-    entry.register_extension("parts", partial(ItemParts, elements), atom=False)
+def attach_item(entry: Any, elements: Sequence[Any], language: str | None) -> None:
+    """Add to an RSS item; `entry` is a FeedEntry, `language` what it has other than its feed's."""
+    entry.register_extension("parts", partial(ItemParts, elements, language), atom=False)
 
 
 def attach_entry(entry: Any, elements: Sequence[Any], language: str | None, around: str | None) -> None:

@@ -61,7 +61,7 @@ def channel(feed: Feed) -> Any:
         made.managingEditor(f"{feed.contact_email} ({feed.contact_name})")
     period, frequency = pace(feed.max_age)
     parts = [element(f"{{{SY}}}updatePeriod", period), element(f"{{{SY}}}updateFrequency", str(frequency))]
-    attach_head(made, parts, namespaces(feed))
+    attach_head(made, parts, namespaces(feed), feed.language)
     return made
 
 
@@ -91,9 +91,10 @@ def add_item(made: Any, feed: Feed, item: FeedItem) -> None:
         entry.source(url, item.origin.title)
     # Not <author>: that must be a mail address, and we invent none.
     parts = [element(f"{{{DC}}}creator", item.author)]
-    if item.language and item.language != feed.language:
-        parts.append(element(f"{{{DC}}}language", item.language))
-    attach_item(entry, [*parts, *enclosure(item), *contents(item)])
+    other = item.language if item.language != feed.language else None
+    if other:
+        parts.append(element(f"{{{DC}}}language", other))
+    attach_item(entry, [*parts, *enclosure(item), *contents(item)], other)
 
 
 def write(feed: Feed) -> bytes:
