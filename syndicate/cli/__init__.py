@@ -2,10 +2,12 @@
 
 from .commands import main
 from .evaluating import evaluate
+from .exporting import exporting
 from .planning import preview
 from .suggesting import propose
 
 main.add_command(evaluate)
+main.add_command(exporting)
 main.add_command(preview)
 main.add_command(propose)
 

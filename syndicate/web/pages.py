@@ -82,11 +82,11 @@ def bot() -> Response:
 
 
 @bp.get("/<tag:tag>/<key:name>")
-def category(tag: str, name: str) -> Response:
+@bp.get("/<tag:tag>/<key:name>/before/<uid:before>")
+def category(tag: str, name: str, before: str | None = None) -> Response:
     """What a category is about, how to follow it, and its items from the newest or from before one."""
     config = required()
     language = spoken(config, tag)
-    before = request.args.get("before")
     with state().store.read() as tx:
         if name not in config.categories:
             abort(410 if pages.ended(tx, name, language) else 404)
@@ -100,13 +100,13 @@ def category(tag: str, name: str) -> Response:
         "category.html",
         card=own,
         teasers=shown,
-        older=f"?before={last}" if last else None,
+        older=within(config, f"{address}/before/{last}") if last else None,
         newest=within(config, address) if before else None,
         frame=frame(
             config,
             language,
             lambda other: category_page(config, name, other),
-            f"{address}?before={before}" if before else address,
+            f"{address}/before/{before}" if before else address,
             [own],
         ),
     )
@@ -169,8 +169,7 @@ def place(tx: Transaction, uid: str | None) -> Place | None:
     """Find from where on a list goes; an item that there never was begins none."""
     if uid is None:
         return None
-    found = pages.place(tx, uid) if uid.isalnum() and uid.isascii() and len(uid) <= 40 else None
-    return found or abort(404)
+    return pages.place(tx, uid) or abort(404)
 
 
 def strict(config: Config, name: str, language: str | None) -> str | None:

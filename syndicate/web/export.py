@@ -1,0 +1,175 @@
+"""The site as files, for servers and caches that need nothing of ours: every address asked of the app itself.
+
+In: the app, the paths of its documents, and a folder. Out: a file for each address, compressed beside it where the app
+does so, and which addresses answer that they are gone. Files are staged first and take their place one by one, each
+at once and only if it is another: what fails on the way leaves the folder as it was.
+"""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from html import unescape
+from pathlib import Path
+from tempfile import mkdtemp
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ..errors import SettingsError
+
+LINK = re.compile(r'(?:href|src)="(/[^"]*)"')
+ENDINGS = {"gzip": ".gz", "br": ".br"}
+LISTED = ".syndicate.json"  # what was written here: nothing else is ever removed
+GONE = ".gone.conf"  # addresses that ended, as nginx reads them
+STARTS = ("/", "/bot", "/schema/feeds.json")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One address as it is written."""
+
+    path: str  # below the folder
+    body: bytes
+    modified: float | None = None  # seconds since 1970; None where the app does not say
+
+
+@dataclass
+class Exported:
+    """What came of it, counted."""
+
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    gone: list[str] = field(default_factory=list)
+
+
+def export(app: Flask, documents: Iterable[str], folder: Path, prefix: str) -> Exported:
+    """Write the whole site below `folder`; its addresses begin with `prefix` in links, and without it here."""
+    before = listed(folder)
+    stage = Path(mkdtemp(prefix=".stage-", dir=folder))
+    try:
+        client = app.test_client()
+        found = [put(stage, file) for file in crawl(client, documents, prefix)]
+        result = Exported(gone=sorted(gone(client, before - set(found))))
+        note(stage, found, result.gone)
+        for path in [*sorted(found, key=last), GONE, LISTED]:
+            place(stage / path, folder / path, result)
+        remove(folder, before - set(found), result)
+    finally:
+        shutil.rmtree(stage)
+    return result
+
+
+def listed(folder: Path) -> set[str]:
+    """What an earlier export wrote; refuses a folder with the files of others in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / LISTED).exists():
+            return set(json.loads((folder / LISTED).read_text("utf-8"))["files"])
+        strangers = any(folder.iterdir())
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SettingsError(f"{folder} cannot be written to ({error}): give another folder") from None
+    if strangers:
+        raise SettingsError(f"{folder} has files that no export wrote: give an empty folder")
+    return set()
+
+
+def crawl(client: FlaskClient, documents: Iterable[str], prefix: str) -> Iterator[File]:
+    """Ask for every document, and for every page that a page links to."""
+    waiting = [*STARTS, *(f"/{path}" for path in documents)]
+    seen = set(waiting)
+    while waiting:
+        address = waiting.pop()
+        files = list(ask(client, address))
+        yield from files
+        if files[0].path.endswith(".html"):
+            links = {unprefixed(link, prefix) for link in links_of(files[0].body)} - seen
+            seen |= links
+            waiting += sorted(links)
+
+
+def ask(client: FlaskClient, address: str) -> Iterator[File]:
+    """Ask for one address, plain and in each encoding; a refusal ends the export."""
+    for encoding in ("identity", *ENDINGS):  # pages have no encodings: servers compress them
+        answer = client.get(address, headers={"Accept-Encoding": encoding}, buffered=True)
+        if answer.status_code != 200:
+            raise SettingsError(
+                f"{address} answers {answer.status_code}, so nothing was exported: {answer.text[:200].strip()}"
+            )
+        if encoding != answer.headers.get("Content-Encoding", "identity"):
+            return
+        changed = answer.headers.get("Last-Modified")
+        modified = parsedate_to_datetime(changed).timestamp() if changed else None
+        path = named(address, answer.mimetype or "") + ENDINGS.get(encoding, "")
+        yield File(path, answer.data, modified)
+
+
+def links_of(html: bytes) -> set[str]:
+    """The links within the site, without what follows # or ?."""
+    found = (unescape(link) for link in LINK.findall(html.decode()))
+    return {re.split("[?#]", link)[0] for link in found if not link.startswith("//")}
+
+
+def unprefixed(link: str, prefix: str) -> str:
+    """The address as the app knows it."""
+    return link.removeprefix(prefix) or "/"
+
+
+def named(address: str, mimetype: str) -> str:
+    """The name of an address's file: pages end in .html, as a server can leave off."""
+    path = address.strip("/")
+    return f"{path or 'index'}.html" if mimetype == "text/html" else path
+
+
+def put(stage: Path, file: File) -> str:
+    """Write a file to be put in its place later."""
+    path = stage / file.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.body)
+    if file.modified is not None:
+        os.utime(path, (file.modified, file.modified))
+    return file.path
+
+
+def last(path: str) -> tuple[int, str]:
+    """What leads to others comes after them: items and archives, then feeds, then lists, home at the end."""
+    return -path.count("/"), path
+
+
+def gone(client: FlaskClient, left: Iterable[str]) -> Iterator[str]:
+    """Of the addresses that were exported once and are no longer: those that have ended for good."""
+    for path in left:
+        address = "/" + path.removesuffix(".html")
+        if not path.endswith(tuple(ENDINGS.values())) and client.get(address).status_code == 410:
+            yield address
+
+
+def note(stage: Path, found: Iterable[str], ended: Iterable[str]) -> None:
+    """Write down what is there, and what has ended."""
+    (stage / LISTED).write_text(json.dumps({"files": sorted(found)}), "utf-8")
+    (stage / GONE).write_text("".join(f"location = {path} {{ return 410; }}\n" for path in ended), "utf-8")
+
+
+def place(new: Path, old: Path, result: Exported) -> None:
+    """Put a file in its place, at once, unless the same is there."""
+    if old.is_file() and old.read_bytes() == new.read_bytes():
+        result.unchanged += 1
+        return
+    old.parent.mkdir(parents=True, exist_ok=True)
+    new.replace(old)
+    result.written += 1
+
+
+def remove(folder: Path, left: Iterable[str], result: Exported) -> None:
+    """Remove what is no longer published, and folders that nothing is left in."""
+    for path in left:
+        (folder / path).unlink(missing_ok=True)
+        result.removed += 1
+    parents = {folder / parent for one in left for parent in Path(one).parents} - {folder}
+    for parent in sorted(parents, reverse=True):
+        if parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
