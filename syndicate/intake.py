@@ -19,7 +19,7 @@ from .identity.trace import trace
 from .line import mark_stale, text_of
 from .model import Item, Match
 from .runtime import Runtime
-from .store import items
+from .store import archives, items
 from .store.database import Transaction
 from .store.sources import SourceState
 
@@ -111,7 +111,7 @@ def revise(
         if replace_text(tx, state, edit, now):
             taken += 1
             [one] = items.load(tx, [edit.item.id])
-            touched |= judge(tx, runtime, one.id, one.item)
+            touched |= judge(tx, runtime, one.id, one.item) | archives.touch(tx, [one.id])
     return taken, touched
 
 

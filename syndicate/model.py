@@ -266,11 +266,18 @@ class Feed:
     items: tuple[FeedItem, ...]  # newest first
     editions: tuple[str | None, ...] = ()  # the other languages of the same category; None for all
     credit: bool = False  # whether each text ends with a line that names its source
+    archive: int | None = None  # the number of a closed page; None is the current document
+    older: int | None = None  # the number of the page before this document, if there is one
 
     @property
     def name(self) -> str:
         """The stem of its addresses: "development", or "development.fr"."""
         return f"{self.category}.{self.language}" if self.language else self.category
+
+    @property
+    def stem(self) -> str:
+        """The stem of this document's own addresses: "development.fr/archive/3" where it is a closed page."""
+        return f"{self.name}/archive/{self.archive}" if self.archive else self.name
 
 
 @dataclass(frozen=True, slots=True)

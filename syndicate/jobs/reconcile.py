@@ -18,8 +18,9 @@ from ..errors import ConfigError, Mistake
 from ..line import listed, mark_stale
 from ..publish import Listed as OutlinedFeed
 from ..publish import render_opml
-from ..store import configs, documents, feeds, sources
+from ..store import archives, configs, documents, feeds, sources
 from ..store.database import Database, Transaction
+from ..store.sources import SourceState
 
 log = logging.getLogger(__name__)
 
@@ -63,16 +64,25 @@ def remember(
 
 def follow(tx: Transaction, config: Config, now: datetime) -> None:
     """Make sources, feeds and the list of feeds follow; what is published may have changed in every category."""
+    before = {state.id: printed(state) for state in sources.states(tx)}
     sources.follow(tx, listed(config), now)
+    after = {state.id: printed(state) for state in sources.states(tx)}
+    archives.touch_sources(tx, {number for number, said in before.items() if after[number] != said})
     wanted = [
         (category, language) for category in config.categories for language in [None, *config.site.languages]
     ]
     for category, language in feeds.follow(tx, wanted, now):
         documents.remove_feed(tx, feed_name(category, language))
+        archives.forget(tx, category, language)
     mark_stale(tx, config, config.categories, now, at_once=True)
     title = text_in(config.site.title, config.site.languages, None)
     outlines = [outline(config, category, language) for category, language in wanted]
     documents.keep(tx, [render_opml(title, config.site.contact.name, outlines, now)], OPML_AGE, now)
+
+
+def printed(state: SourceState) -> tuple[object, ...]:
+    """What feeds print of a source because feeds.yaml says so."""
+    return (state.name, state.url, state.republish, state.images)
 
 
 def outline(config: Config, category: str, language: str | None) -> OutlinedFeed:

@@ -1,30 +1,30 @@
 """A feed is stale: choose its items, render its documents, and store those whose bytes changed.
 
-In: the claim of one feed. Out: the paths that changed. An item enters the feed here, minted once, in the order of
-dates. Bytes come from the stage `publish`; when a feed is due is decided where it was marked stale.
+In: the claim of one feed. Out: the paths that changed: the closed pages of its archive that are new or changed, then
+the current document. Bytes come from the stage `publish`; when a feed is due is decided where it was marked stale.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from ..config.addresses import category_page, feed_name, feed_title, item_page, tag_uri
 from ..config.model import Config, text_in
 from ..config.timetable import Every
+from ..entering import SETTLED, enter
 from ..model import Feed, FeedItem, Item, Origin
 from ..publish import render as render_documents
 from ..runtime import Runtime
-from ..store import documents, feeds, items, sources
+from ..store import archives, documents, feeds, items, sources
+from ..store.archives import Page
 from ..store.database import Transaction
 from ..store.due import FeedClaim
-from ..store.feeds import Waiting
 from ..store.sources import SourceState
 
 NEWEST = 50  # items in the current document
-SETTLED = timedelta(days=1)  # after which a feed counts as published even if a source has never been asked
-SHOWN = 10  # of items that come in bulk; more would push out what subscribers have not seen yet
-NEWS = timedelta(days=30)  # how old an item may be that is shown though it could have been shown before
+PAGES = 50  # of the archive, rendered again in one go: other feeds wait meanwhile
+ARCHIVE_AGE = timedelta(days=1)  # how long a reader may keep a closed page: what is withdrawn leaves it
 MAX_AGE = timedelta(
     minutes=15
 )  # how long a reader may keep a document whose category is published at any time
@@ -33,52 +33,62 @@ MAX_AGE = timedelta(
 def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     """Render one feed; say which documents changed."""
     now, config = runtime.clock(), runtime.config
+    strict = not config.categories[claim.category].fallback
     with runtime.store.write() as tx:
-        chosen = choose(tx, config, runtime.rules, claim, now)
+        claim = enter(tx, config, runtime.rules, claim, now)
+        chosen = feeds.newest(tx, claim, NEWEST, strict=strict)
     with runtime.store.read() as tx:
         feed = compose(tx, config, claim, chosen)
-    rendered = render_documents(feed)
+        current = replace(feed, older=archives.last(tx, claim))
+    changed, finished = render_archive(runtime, claim, imprint(current))
+    rendered = render_documents(current)
     with runtime.store.write() as tx:
-        changed = documents.keep(tx, rendered, feed.max_age, now)
-        feeds.finish(tx, claim, now, None if claim.published else claim.created + SETTLED)
+        changed += documents.keep(tx, rendered, current.max_age, now)
+        feeds.finish(tx, claim, now, again(claim, now, finished=finished))
     return changed
 
 
-def choose(tx: Transaction, config: Config, rules: str, claim: FeedClaim, now: datetime) -> list[int]:
-    """Let new items enter, once the feed counts as published, and choose those of the current document."""
-    strict = not config.categories[claim.category].fallback
-    published = claim.published or (now if settled(tx, claim, rules, now) else None)
-    if published and not claim.published:
-        feeds.begin(tx, claim, now)
-    if published:
-        late = partial(backfill, now=now) if claim.published else feeds.nothing
-        feeds.enter(tx, claim, now, strict=strict, late=late)
-    return feeds.newest(tx, replace(claim, published=published), NEWEST, strict=strict)
+def again(claim: FeedClaim, now: datetime, *, finished: bool) -> datetime | None:
+    """When the feed is due even if nothing changes."""
+    if not finished:
+        return now
+    return None if claim.published else claim.created + SETTLED
 
 
-def backfill(waiting: Sequence[Waiting], now: datetime) -> set[int]:
-    """Which items enter a published feed without being shown as new in it.
+def imprint(feed: Feed) -> str:
+    """The digest of what every document of a feed says besides its items, their dates and links to other documents."""
+    bare = asdict(replace(feed, items=()))
+    said = {name: bare[name] for name in sorted(bare.keys() - {"updated", "max_age", "older", "editions"})}
+    return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
-    Of a source that was added, or that brought a burst, all but its newest. Of what was known before, and is in the
-    category only by other rules or an edit, all but the newest that are still news.
+
+def render_archive(runtime: Runtime, claim: FeedClaim, said: str) -> tuple[list[str], bool]:
+    """Render the closed pages that changed, each stored at once; say which documents changed, and whether these were all.
+
+    The pages come before the current document, which links to the newest of them.
     """
-    bulk: dict[int, list[Waiting]] = {}
-    for one in waiting:
-        if one.bulk and not one.late:
-            bulk.setdefault(one.source_id, []).append(one)
-    late = [one for one in waiting if one.late]
-    hidden = {one.id for one in late if now - one.published > NEWS}
-    for group in [late, *bulk.values()]:
-        hidden |= {one.id for one in sorted(group, key=lambda one: (one.published, one.id))[:-SHOWN]}
-    return hidden
+    with runtime.store.write() as tx:
+        if claim.imprint not in (None, said):
+            archives.touch_feed(tx, claim)
+        feeds.imprint(tx, claim, said)
+    with runtime.store.read() as tx:
+        pages = archives.waiting(tx, claim, PAGES)
+    changed: list[str] = []
+    for page in pages:
+        changed += render_page(runtime, claim, page)
+    return changed, len(pages) < PAGES
 
 
-def settled(tx: Transaction, claim: FeedClaim, rules: str, now: datetime) -> bool:
-    """Tell whether, from now on, new is what comes after.
-
-    Each of its first sources has been asked once, and what there was is judged by the rules; or a day has gone.
-    """
-    return now - claim.created >= SETTLED or not (sources.unasked(tx) or items.unjudged(tx, rules, 1))
+def render_page(runtime: Runtime, claim: FeedClaim, page: Page) -> list[str]:
+    """Render one closed page."""
+    with runtime.store.read() as tx:
+        feed = compose(tx, runtime.config, claim, archives.items_of(tx, claim, page.number))
+    number = page.number  # no editions: the pages of other languages hold other items
+    closed = replace(feed, archive=number, older=number - 1 or None, max_age=ARCHIVE_AGE, editions=())
+    rendered = render_documents(closed)
+    with runtime.store.write() as tx:
+        archives.rendered(tx, claim, page)
+        return documents.keep(tx, rendered, ARCHIVE_AGE, runtime.clock())
 
 
 def compose(tx: Transaction, config: Config, claim: FeedClaim, chosen: list[int]) -> Feed:

@@ -23,6 +23,6 @@ def render(feed: Feed) -> list[Document]:
     """Render a feed in every format."""
     admitted = complete(admit(feed))
     return [
-        document(feed_path(feed.name, form), MEDIA_TYPES[form], write(admitted), admitted.updated)
+        document(feed_path(admitted.stem, form), MEDIA_TYPES[form], write(admitted), admitted.updated)
         for form, write in FORMATS.items()
     ]

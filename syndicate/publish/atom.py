@@ -9,6 +9,7 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 
 from ..model import Feed, FeedItem, Origin
+from . import archive
 from .addresses import MEDIA_TYPES, edition_addresses, feed_address
 from .categories import add_categories
 from .extensions import attach_entry, attach_head, element
@@ -17,15 +18,17 @@ from .media import MEDIA, contents, enclosure_links
 
 def add_links(made: Any, feed: Feed) -> None:
     """Add the feed's own address, its page, its other formats, and the same in other languages."""
-    made.link(href=feed_address(feed.base, feed.name, "atom"), rel="self", type=MEDIA_TYPES["atom"])
+    made.link(href=feed_address(feed.base, feed.stem, "atom"), rel="self", type=MEDIA_TYPES["atom"])
     language = {"hreflang": feed.language} if feed.language else {}
     made.link({"href": feed.page, "rel": "alternate", "type": "text/html"} | language)
     for form in ("rss", "json"):
-        sibling = {"href": feed_address(feed.base, feed.name, form), "type": MEDIA_TYPES[form]}
+        sibling = {"href": feed_address(feed.base, feed.stem, form), "type": MEDIA_TYPES[form]}
         made.link({"rel": "alternate"} | sibling | language)
     for tag, href in edition_addresses(feed, "atom").items():
         edition = {"href": href, "rel": "alternate", "type": MEDIA_TYPES["atom"]}
         made.link(edition | ({"hreflang": tag} if tag else {}))
+    for rel, href in archive.links(feed, "atom").items():
+        made.link(href=href, rel=rel, type=MEDIA_TYPES["atom"])
 
 
 def head(feed: Feed) -> Any:
@@ -37,9 +40,8 @@ def head(feed: Feed) -> Any:
     made.updated(feed.updated)  # feedgen would print the present time
     made.author({"name": feed.contact_name} | ({"email": feed.contact_email} if feed.contact_email else {}))
     made.generator("Syndicate")  # no version: an upgrade must not change the bytes of every document
-    attach_head(
-        made, [], {"media": MEDIA} if any(item.enclosures for item in feed.items) else {}, feed.language
-    )
+    media = {"media": MEDIA} if any(item.enclosures for item in feed.items) else {}
+    attach_head(made, archive.mark(feed), media | archive.namespaces(feed), feed.language)
     add_links(made, feed)
     return made
 

@@ -1,13 +1,15 @@
 """One feed as JSON Feed 1.1; bytes out. In comes a feed that has passed the border.
 
 An item's `url` is the article at its source. `external_url` stays out: the specification keeps it for an item that is
-a comment of ours on a page elsewhere. Our page of an item and its source stand under `_syndicate`.
+a comment of ours on a page elsewhere. Our page of an item and its source stand under `_syndicate`. A closed page of the
+archive has the `feed_url` of its feed, for that identifies the feed; `next_url` leads from page to page.
 """
 
 import json
 from typing import Any
 
 from ..model import Feed, FeedItem
+from . import archive
 from .addresses import edition_addresses, feed_address
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -81,6 +83,7 @@ def write(feed: Feed) -> bytes:
         "home_page_url": feed.page,
         "feed_url": feed_address(feed.base, feed.name, "json"),
         **known(description=feed.about, language=feed.language),
+        **known(next_url=archive.links(feed, "json").get("prev-archive")),
         "authors": [contact],
         **editions(feed),
         "items": [article(feed, item) for item in feed.items],

@@ -14,11 +14,13 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 
 from ..model import Feed, FeedItem
+from . import archive
 from .addresses import MEDIA_TYPES, feed_address
 from .categories import add_categories
 from .extensions import attach_head, attach_item, element
 from .media import MEDIA, contents, enclosure
 
+ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 SY = "http://purl.org/rss/1.0/modules/syndication/"
 DOCS = "https://www.rssboard.org/rss-specification"
@@ -50,7 +52,7 @@ def channel(feed: Feed) -> Any:
     made = FeedGenerator()
     made.title(feed.title)
     made.description(feed.about or feed.title)  # feedgen and RSS insist on one
-    made.link(href=feed_address(feed.base, feed.name, "rss"), rel="self", type=MEDIA_TYPES["rss"])
+    made.link(href=feed_address(feed.base, feed.stem, "rss"), rel="self", type=MEDIA_TYPES["rss"])
     made.link(href=feed.page, rel="alternate")  # the last link is the one that becomes the channel's
     made.language(feed.language)
     made.lastBuildDate(feed.updated)  # feedgen would print the present time
@@ -61,13 +63,21 @@ def channel(feed: Feed) -> Any:
         made.managingEditor(f"{feed.contact_email} ({feed.contact_name})")
     period, frequency = pace(feed.max_age)
     parts = [element(f"{{{SY}}}updatePeriod", period), element(f"{{{SY}}}updateFrequency", str(frequency))]
-    attach_head(made, parts, namespaces(feed), feed.language)
+    attach_head(made, [*history(feed), *parts], namespaces(feed), feed.language)
     return made
+
+
+def history(feed: Feed) -> list[Any]:
+    """Link to where the feed's archive goes on, and say if this document is a page of it."""
+    links = archive.links(feed, "rss").items()
+    made = [element(f"{{{ATOM}}}link", href=href, rel=rel, type=MEDIA_TYPES["rss"]) for rel, href in links]
+    return [*made, *archive.mark(feed)]
 
 
 def namespaces(feed: Feed) -> dict[str, str]:
     """Give the namespaces that the feed uses, each declared once at the root."""
-    return {"dc": DC, "sy": SY} | ({"media": MEDIA} if any(item.enclosures for item in feed.items) else {})
+    media = {"media": MEDIA} if any(item.enclosures for item in feed.items) else {}
+    return {"dc": DC, "sy": SY} | media | archive.namespaces(feed)
 
 
 def add_text(entry: Any, item: FeedItem) -> None:

@@ -73,8 +73,11 @@ def remove(tx: Transaction, paths: Iterable[str]) -> None:
 
 
 def remove_feed(tx: Transaction, name: str) -> None:
-    """Remove the documents of a feed, in every format."""
-    own = documents.c.path.like(f"feeds/{name}.%") & documents.c.path.not_like(f"feeds/{name}.%.%")
+    """Remove the documents of a feed, in every format, those of its archive too."""
+    current = documents.c.path.like(f"feeds/{name}.%") & documents.c.path.not_like(f"feeds/{name}.%.%")
+    own = (current & documents.c.path.not_like("%/archive/%")) | documents.c.path.like(
+        f"feeds/{name}/archive/%"
+    )
     if tx.execute(delete(documents).where(own)).rowcount:
         count_change(tx)
 

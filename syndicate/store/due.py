@@ -37,6 +37,7 @@ class FeedClaim:
     created: datetime
     published: datetime | None
     changes: int
+    imprint: str | None = None
 
 
 def ready(now: datetime, keys: Collection[str] | None, *, force: bool) -> ColumnElement[bool]:
@@ -132,7 +133,8 @@ def any_stale(tx: Transaction, now: datetime, categories: Collection[str]) -> bo
 def claim_feed(tx: Transaction, now: datetime, categories: Collection[str]) -> FeedClaim | None:
     """Lease the feed of these categories that has been due longest, if any is."""
     queue(tx, CLAIMING)
-    columns = (feeds.c.category, feeds.c.language, feeds.c.created, feeds.c.published, feeds.c.changes)
+    names = ("category", "language", "created", "published", "changes", "imprint")
+    columns = [feeds.c[name] for name in names]
     ordered = (
         select(*columns)
         .where(stale(now, categories))
@@ -143,4 +145,4 @@ def claim_feed(tx: Transaction, now: datetime, categories: Collection[str]) -> F
         return None
     this = and_(feeds.c.category == row.category, feeds.c.language == row.language)
     tx.execute(update(feeds).where(this).values(leased_until=now + LEASE))
-    return FeedClaim(row.category, row.language or None, row.created, row.published, row.changes)
+    return FeedClaim(row.category, row.language or None, *row[2:])

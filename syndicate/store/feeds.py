@@ -4,11 +4,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, insert, not_, or_, select, true, update
 
-from .database import Transaction
+from .database import Transaction, queue
 from .due import FeedClaim
 from .tables import entered, feeds, items, matches, variants
+
+ENTERING = 7236545  # the advisory lock of PostgreSQL for giving out running numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class FeedState:
     stale_since: datetime | None
     due: datetime | None
     rendered: datetime | None
+    looked: bool = False  # at every match there is, but for the fresh ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,12 @@ class Waiting:
     late: bool  # it was known before, and in the category only now
 
 
+STATE = [feeds.c[name] for name in FeedState.__dataclass_fields__]
+
+
 def states(tx: Transaction) -> list[FeedState]:
     """The feeds that feeds.yaml asks for."""
-    columns = (feeds.c.published, feeds.c.stale_since, feeds.c.due, feeds.c.rendered)
-    query = select(feeds.c.category, feeds.c.language, *columns).where(feeds.c.active)
+    query = select(*STATE).where(feeds.c.active)
     ordered = query.order_by(feeds.c.category, feeds.c.language)
     return [FeedState(row[0], row[1] or None, *row[2:]) for row in tx.execute(ordered)]
 
@@ -46,14 +51,15 @@ def this(category: str, language: str | None) -> ColumnElement[bool]:
     return and_(feeds.c.category == category, feeds.c.language == (language or ""))
 
 
-def of_feed(claim: FeedClaim) -> ColumnElement[bool]:
-    return and_(entered.c.category == claim.category, entered.c.language == (claim.language or ""))
+def of_feed(feed: FeedClaim | FeedState) -> ColumnElement[bool]:
+    return and_(entered.c.category == feed.category, entered.c.language == (feed.language or ""))
 
 
 def follow(
     tx: Transaction, wanted: Collection[tuple[str, str | None]], now: datetime
 ) -> list[tuple[str, str | None]]:
-    """Make the rows follow feeds.yaml; say which feeds ended."""
+    """Make the rows follow feeds.yaml; say which feeds ended. Those that go on look at every match once more."""
+    tx.execute(update(feeds).values(looked=False))
     rows = tx.execute(select(feeds.c.category, feeds.c.language, feeds.c.active))
     known = {(row.category, row.language or None): row.active for row in rows}
     for category, language in wanted:
@@ -75,14 +81,28 @@ def mark_stale(tx: Transaction, category: str, language: str | None, now: dateti
     tx.execute(update(feeds).where(this(category, language)).values(changes=feeds.c.changes + 1, **waiting))
 
 
-def waiting(tx: Transaction, claim: FeedClaim, *, strict: bool) -> list[Waiting]:
-    """The matching items that have not entered this feed, the oldest first."""
-    inside = exists().where(of_feed(claim), entered.c.item_id == matches.c.item_id)
+def take_turns(tx: Transaction) -> None:
+    """Let one process at a time give out running numbers."""
+    queue(tx, ENTERING)
+
+
+def publishing(tx: Transaction, category: str) -> list[FeedState]:
+    """The feeds of a category that items enter by number."""
+    return [state for state in states(tx) if state.category == category and state.published]
+
+
+def waiting(tx: Transaction, feed: FeedClaim | FeedState, *, strict: bool) -> list[Waiting]:
+    """The matching items that have not entered this feed, the oldest first.
+
+    A feed that has looked at all there was looks at what is fresh, so that it costs nothing how much there is.
+    """
+    inside = exists().where(of_feed(feed), entered.c.item_id == matches.c.item_id)
+    fresh = matches.c.fresh if isinstance(feed, FeedState) and feed.looked else true()
     columns = (items.c.id, items.c.source_id, items.c.published, items.c.bulk, matches.c.late)
     query = (
         select(*columns)
         .join(matches, matches.c.item_id == items.c.id)
-        .where(matches.c.category == claim.category, not_(inside), spoken(claim, strict=strict))
+        .where(matches.c.category == feed.category, fresh, not_(inside), spoken(feed, strict=strict))
         .order_by(matches.c.published, matches.c.item_id)
     )
     return [Waiting(*row) for row in tx.execute(query)]
@@ -94,20 +114,20 @@ def nothing(_: Sequence[Waiting]) -> set[int]:
 
 def enter(
     tx: Transaction,
-    claim: FeedClaim,
+    feed: FeedClaim | FeedState,
     now: datetime,
     *,
     strict: bool,
     late: Callable[[Sequence[Waiting]], Collection[int]] = nothing,
 ) -> int:
     """Give each waiting item its running number, the oldest first; those that `late` names enter as back-fill."""
-    fresh = waiting(tx, claim, strict=strict)
+    fresh = waiting(tx, feed, strict=strict)
     backfill = late(fresh)
-    last = tx.execute(select(func.max(entered.c.number)).where(of_feed(claim))).scalar() or 0
+    last = tx.execute(select(func.max(entered.c.number)).where(of_feed(feed))).scalar() or 0
     rows = [
         {
-            "category": claim.category,
-            "language": claim.language or "",
+            "category": feed.category,
+            "language": feed.language or "",
             "number": number,
             "item_id": one.id,
             "moment": now,
@@ -120,18 +140,25 @@ def enter(
     return len(rows)
 
 
-def spoken(claim: FeedClaim, *, strict: bool) -> ColumnElement[bool]:
+def looked(tx: Transaction, category: str) -> None:
+    """Write down that all the feeds of a category which are published have looked at every match there is."""
+    published = (feeds.c.category == category, feeds.c.active, feeds.c.published.is_not(None))
+    tx.execute(update(feeds).where(*published).values(looked=True))
+    tx.execute(update(matches).where(matches.c.category == category, matches.c.fresh).values(fresh=False))
+
+
+def spoken(feed: FeedClaim | FeedState, *, strict: bool) -> ColumnElement[bool]:
     """The items that a feed without fallback holds: those with a text in its language."""
-    if not (strict and claim.language):
-        return matches.c.item_id.is_not(None)
-    tongue = or_(variants.c.language == claim.language, variants.c.language.like(f"{claim.language}-%"))
+    if not (strict and feed.language):
+        return true()
+    tongue = or_(variants.c.language == feed.language, variants.c.language.like(f"{feed.language}-%"))
     return exists().where(variants.c.item_id == matches.c.item_id, tongue)
 
 
 def newest(tx: Transaction, claim: FeedClaim, most: int, *, strict: bool) -> list[int]:
-    """The items of the current document: of a published feed those that entered last and still match, no back-fill.
+    """The items of the current document: of a published feed the `most` that entered last, and what is in no closed page.
 
-    Until every source has been asked once nothing has entered, and the newest by date stand in.
+    Back-fill is none of them, nor what matches no longer. Until every source has been asked once nothing has entered, and the newest by date stand in.
     """
     if claim.published is None:
         by_date = (
@@ -147,12 +174,19 @@ def newest(tx: Transaction, claim: FeedClaim, most: int, *, strict: bool) -> lis
         .where(of_feed(claim), entered.c.backfill.is_(False), spoken(claim, strict=strict))
         .order_by(entered.c.number.desc())
     )
-    return list(tx.execute(by_number.limit(most)).scalars())
+    last = tx.execute(by_number.limit(most)).scalars()
+    unclosed = tx.execute(by_number.where(entered.c.page.is_(None))).scalars()
+    return list(dict.fromkeys([*last, *unclosed]))
 
 
 def begin(tx: Transaction, claim: FeedClaim, now: datetime) -> None:
     """From now on items enter this feed by number."""
     tx.execute(update(feeds).where(this(claim.category, claim.language)).values(published=now))
+
+
+def imprint(tx: Transaction, claim: FeedClaim, digest: str) -> None:
+    """Remember what the documents of this feed say besides their items."""
+    tx.execute(update(feeds).where(this(claim.category, claim.language)).values(imprint=digest))
 
 
 def finish(tx: Transaction, claim: FeedClaim, now: datetime, again: datetime | None) -> None:

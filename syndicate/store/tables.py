@@ -19,6 +19,8 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    text,
+    true,
 )
 
 metadata = MetaData(
@@ -198,8 +200,17 @@ matches = Table(
     Column("published", Moment, nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("late", Boolean, nullable=False, server_default=false()),  # judged before, and not in it then
+    Column("fresh", Boolean, nullable=False, server_default=true()),  # no feed has looked at it yet
     Index("ix_matches_newest", "category", "published", "item_id"),
     Index("ix_matches_item_id", "item_id"),
+    Index(
+        "ix_matches_fresh",
+        "category",
+        "published",
+        "item_id",
+        sqlite_where=text("fresh = 1"),
+        postgresql_where=text("fresh"),
+    ),
 )
 
 # What we publish: a category in one language, or in all of them (language "").
@@ -211,6 +222,9 @@ feeds = Table(
     Column("active", Boolean, nullable=False),
     Column("created", Moment, nullable=False),
     Column("published", Moment),  # since when items enter it by number
+    # It has looked at every match there is, but for the fresh ones.
+    Column("looked", Boolean, nullable=False, server_default=false()),
+    Column("imprint", Text),  # digest of what its documents say besides their items
     Column("changes", Integer, nullable=False, default=0),  # counted, so that one during a rendering is seen
     Column("stale_since", Moment),
     Column("due", Moment),  # when the change is published
@@ -229,7 +243,24 @@ entered = Table(
     Column("item_id", Number, ForeignKey("items.id"), nullable=False),
     Column("moment", Moment, nullable=False),
     Column("backfill", Boolean, nullable=False, server_default=false()),  # never in the current document
+    Column("page", Integer),  # the closed page that holds it
     UniqueConstraint("category", "language", "item_id"),
+    Index("ix_entered_page", "category", "language", "page", "number"),
+    Index("ix_entered_item_id", "item_id"),
+)
+
+# The closed pages of each feed's archive.
+archives = Table(
+    "archives",
+    metadata,
+    Column("category", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("closed", Moment, nullable=False),
+    Column("changes", Integer, nullable=False),  # counted
+    Column(
+        "rendered", Integer, nullable=False
+    ),  # the changes that its documents show; 0 before there are any
 )
 
 # The bytes of every published address.

@@ -29,6 +29,12 @@ def feed(name: str) -> Response:
     return answer(f"feeds/{name}")
 
 
+@bp.route("/feeds/<name:name>/archive/<page:page>", methods=METHODS, provide_automatic_options=False)
+def archive(name: str, page: str) -> Response:
+    """A closed page of a feed's archive, in one format."""
+    return answer(f"feeds/{name}/archive/{page}")
+
+
 @bp.route("/feeds.opml", methods=METHODS, provide_automatic_options=False)
 def opml() -> Response:
     """The list of all feeds."""
@@ -52,19 +58,27 @@ def answer(path: str) -> Response:
 def missing(path: str) -> Response:
     """Say why there is no document at this path."""
     config = required()
-    category, language = named(path)
-    if path == "feeds.opml" or asked_for(config, category, language):
+    name, _, page = path.removeprefix("feeds/").partition("/archive/")
+    if page:
+        refuse_ended(f"{name}.{page.rpartition('.')[2]}")
+        abort(404, "There is no such page of the archive.")
+    if path == "feeds.opml" or asked_for(config, *named(name)):
         raise ServiceUnavailable("This feed is being made. Ask again in a moment.", retry_after=WAIT)
-    with state().store.read() as tx:
-        ended = pages.ended(tx, category, language)
-    if ended:
-        abort(410, "This feed has ended.")
+    refuse_ended(name)
     abort(404, "There is no such feed.")
 
 
-def named(path: str) -> tuple[str, str | None]:
-    """Take a feed's path apart into its category and language."""
-    category, *rest = path.removeprefix("feeds/").split(".")
+def refuse_ended(file: str) -> None:
+    """Refuse a feed that feeds.yaml no longer asks for, for ever."""
+    with state().store.read() as tx:
+        ended = pages.ended(tx, *named(file))
+    if ended:
+        abort(410, "This feed has ended.")
+
+
+def named(file: str) -> tuple[str, str | None]:
+    """Take a feed's file name apart into its category and language."""
+    category, *rest = file.split(".")
     return category, rest[0] if len(rest) == 2 else None
 
 

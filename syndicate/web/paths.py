@@ -17,8 +17,9 @@ KEY = r"[a-z0-9](?:-?[a-z0-9]){0,63}"
 TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}"
 
 
+NAME = rf"{KEY}(?:\.{TAG})?"
 FORMS = "|".join(FORMATS)
-DOCUMENT = re.compile(rf"/(?:feeds\.opml|feeds/{KEY}(?:\.{TAG})?(?:/archive/[0-9]{{1,9}})?\.(?:{FORMS}))")
+DOCUMENT = re.compile(rf"/(?:feeds\.opml|feeds/{NAME}(?:/archive/[0-9]{{1,9}})?\.(?:{FORMS}))")
 
 
 class KeyConverter(BaseConverter):
@@ -42,12 +43,25 @@ class UidConverter(BaseConverter):
 class FeedConverter(BaseConverter):
     """The file name of a feed: development.rss, development.fr.atom."""
 
-    regex = rf"{KEY}(?:\.{TAG})?\.(?:{FORMS})"
+    regex = rf"{NAME}\.(?:{FORMS})"
+
+
+class NameConverter(BaseConverter):
+    """The name of a feed: development, development.fr."""
+
+    regex = NAME
+
+
+class ArchiveConverter(BaseConverter):
+    """The path of a closed page below a feed's archive: 3.rss."""
+
+    regex = rf"[0-9]{{1,9}}\.(?:{FORMS})"
 
 
 def register(app: Flask) -> None:
     """Teach an app the patterns, before its routes are added."""
     kinds = {"key": KeyConverter, "tag": TagConverter, "uid": UidConverter, "feed": FeedConverter}
+    kinds |= {"name": NameConverter, "page": ArchiveConverter}
     app.url_map.converters.update(kinds)
     app.url_map.merge_slashes = False
 

@@ -39,10 +39,11 @@ def test_the_same_again_is_the_same_bytes(room: Newsroom) -> None:
     assert room.render() == []
 
 
-def test_at_most_fifty_the_newest_first(room: Newsroom) -> None:
-    opened(room, rss(*(f"{number} Twinning {number}" for number in range(60))))
+def test_the_newest_first_fifty_and_what_is_in_no_page_yet(room: Newsroom) -> None:
+    opened(room, rss(*(f"{number} Twinning {number}" for number in range(120))))
     room.render()
-    assert room.titles("twinning") == [f"Twinning {number}" for number in range(59, 9, -1)]
+    assert room.titles("twinning") == [f"Twinning {number}" for number in range(119, 69, -1)]
+    assert room.titles("twinning/archive/1") == [f"Twinning {number}" for number in range(99, -1, -1)]
 
 
 def test_what_comes_late_with_an_old_date_is_in_too(room: Newsroom) -> None:
@@ -52,7 +53,7 @@ def test_what_comes_late_with_an_old_date_is_in_too(room: Newsroom) -> None:
     room.ask()
     room.render()
     assert "A late twinning" in room.titles("twinning")
-    assert len(room.titles("twinning")) == 50
+    assert len(room.titles("twinning")) == 51
 
 
 def test_a_category_is_not_published_more_often_than_it_says(room: Newsroom) -> None:

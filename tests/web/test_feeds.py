@@ -50,6 +50,8 @@ def test_the_list_of_feeds(client: FlaskClient, site: Site) -> None:
         ("development.fr.atom", 503, "is being made"),
         ("development.de.rss", 404, "There is no such feed."),
         ("nothing.rss", 404, "feeds.opml"),
+        ("development/archive/9.rss", 404, "no such page of the archive"),
+        ("development.fr/archive/9.xml", 404, ""),
         ("development.xml", 404, ".rss, .atom or .json"),
         ("development", 404, "feeds.opml"),
         ("../development.rss", 404, ""),
@@ -77,7 +79,7 @@ def test_a_feed_that_ended(client: FlaskClient, site: Site) -> None:
     with site.store.write() as tx:
         remove_feed(tx, "strict-news")
         assert ("strict-news", None) not in {(one.category, one.language) for one in feeds.states(tx)}
-    for name in ("strict-news.rss", "strict-news.fr.json"):
+    for name in ("strict-news.rss", "strict-news.fr.json", "strict-news.fr/archive/2.json"):
         response = client.get(f"/feeds/{name}")
         assert response.status_code == 410
         assert "has ended" in response.text
