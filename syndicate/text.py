@@ -15,9 +15,10 @@ import re2
 # Signs inside a word that are no letters: accents of decomposed texts, soft hyphens, joiners of no width.
 INSIDE = "\u00ad\u0300-\u036f\u0483-\u0487\u200b-\u200d\u2060\ufeff"
 
-# A word: letters and digits; apostrophes and hyphens part words, so that "l'Europe" gives "l" and "Europe". The end
-# of a line counts as a word of its own, which no phrase contains: so no phrase runs from one paragraph to the next.
-WORD = re.compile(rf"[^\W_]+(?:[{INSIDE}]+[^\W_]*)*+|\n")
+# A word: letters and digits; apostrophes and hyphens part words, so that "l'Europe" gives "l" and "Europe". The
+# apostrophe of Ukrainian keyboards (U+02BC) would count as a letter.
+LETTERS = rf"[^\W_\u02bc]+(?:[{INSIDE}]+[^\W_\u02bc]*)*+"
+WORD = re.compile(LETTERS)
 
 # Letters that Unicode does not take apart into a letter and a sign, but that people write without it.
 PLAIN_LETTERS = str.maketrans(
@@ -32,7 +33,7 @@ INLINE = frozenset(
 
 
 def words(text: str) -> list[str]:
-    """Split a text into its words, as printed, in their order; an end of line is one of them."""
+    """Split a text into its words, as printed, in their order."""
     return WORD.findall(text)
 
 

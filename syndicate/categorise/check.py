@@ -5,36 +5,66 @@ Names that lead nowhere are config's to find. A list of terms that no rule uses 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..config.model import AllOf, Config, Rule, Words
-from .words import ANY_LANGUAGE, EXACT, Term
+from ..config.model import AnyOf, AtLeast, Config, Near, Placed, Rule, TermList, Words, members
+from ..config.references import rule_lists
+from ..text import fold
+from .rules import narrowed
+from .words import ANY_LANGUAGE, EXACT, STAR, Term
+
+FEWEST = 3  # letters beside a star: fewer are found in too many words
 
 Path = tuple[str | int, ...]
+Fields = frozenset[str] | None
 Mistake = tuple[Path, str]
 
 
 def mistakes(config: Config) -> list[Mistake]:
-    """List the terms that can never be found."""
+    """List the rules that can never hold, and the terms that can never be found."""
     found = [mistake for name, lists in config.terms.items() for mistake in in_lists(("terms", name), lists)]
-    for name, category in config.categories.items():
-        for key, rules in (("mask", category.mask), ("any", category.any), ("none", category.none)):
-            found += in_rules(("categories", name, key), rules)
+    for path, rules in rule_lists(config):
+        found += in_rules(path, rules)
     return found
 
 
-def in_rules(path: Path, rules: Sequence[Rule]) -> Iterator[Mistake]:
-    """Look through a list of rules."""
+def in_rules(path: Path, rules: Sequence[Rule], around: Fields = None) -> Iterator[Mistake]:
+    """Look through a list of rules; `around` are the fields that the groups around it look at, if they say."""
     for number, rule in enumerate(rules):
-        yield from in_rule((*path, number), rule)
+        if isinstance(rule, str):
+            yield from in_term((*path, number), rule)
+        else:
+            yield from in_rule((*path, number), rule, around)
 
 
-def in_rule(path: Path, rule: Rule) -> Iterator[Mistake]:
+def in_rule(path: Path, rule: Placed, around: Fields) -> Iterator[Mistake]:
     """Look through one rule; the terms of a named list are looked through where they are written."""
-    if isinstance(rule, str):
-        yield from in_term(path, rule)
-    elif isinstance(rule, AllOf):
-        yield from in_rules((*path, "all"), rule.all)
-    elif isinstance(rule, Words):
-        yield from in_lists(path, rule.words)
+    key, inner = members(rule)
+    fields = narrowed(around, rule.fields)
+    if around and not fields:
+        yield (
+            (*path, "in"),
+            f"this never holds: the group around it looks at {' and '.join(sorted(around))} only",
+        )
+        return
+    yield from in_rules((*path, key), inner, fields)
+    match rule:
+        case Words(words=lists):
+            yield from in_lists(path, lists)
+        case AtLeast(at_least=count) if count > len(inner):
+            yield (*path, "at_least"), f"{count} of {len(inner)} can never hold: write at most {len(inner)}"
+        case Near():
+            yield from in_near((*path, key), inner)
+
+
+def in_near(path: Path, rules: Sequence[Rule]) -> Iterator[Mistake]:
+    """Refuse what stands nowhere in a text, because it may hold by words that stand apart."""
+    for number, rule in enumerate(rules):
+        if not isinstance(rule, str | Words | TermList | AnyOf):
+            key, _ = members(rule)
+            said = "at_least" if key == "of" else key
+            message = f"a group with '{said}' stands at no one place: write words, lists of terms or a group with 'any'"
+            yield (*path, number), message
+        if isinstance(rule, AnyOf):
+            yield from in_near((*path, number, "any"), rule.any)
 
 
 def in_lists(path: Path, lists: Mapping[str, Sequence[str]]) -> Iterator[Mistake]:
@@ -46,8 +76,11 @@ def in_lists(path: Path, lists: Mapping[str, Sequence[str]]) -> Iterator[Mistake
 
 def in_term(path: Path, written: str) -> Iterator[Mistake]:
     """Refuse what could never be found, or would be found where its writer does not expect it."""
-    if not Term(written, ANY_LANGUAGE).words:
+    words = Term(written, ANY_LANGUAGE).words
+    if not words:
         after = f" after '{EXACT}'" if written.strip() == EXACT else ""
         yield path, f"'{written}' has no word in it{after}: write at least one letter or digit"
-    elif "*" in written:
-        yield path, f"'{written}' has a star in it: other endings are found without one, so leave it out"
+    elif written.count(STAR) != sum(word.count(STAR) for word in words):
+        yield path, f"'{written}' has a star that touches no word: write it without a space, as in 'region*'"
+    elif any(STAR in word and len(fold(word.strip(STAR))) < FEWEST for word in words):
+        yield path, f"'{written}' is found in too many words: write at least {FEWEST} letters beside a star"

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Variant
-from .judge import Found, Verdict, search, texts, weighed
+from .evidence import Found
+from .judge import Verdict, search, texts, weighed
 from .rules import Rulebook, Rules
 from .words import Term
 

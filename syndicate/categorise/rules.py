@@ -4,32 +4,45 @@ In: a config without mistakes. Out: every term of every language ready to be loo
 of its rules a term can fulfil. It judges no item.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..config.model import AllOf, Category, Config, Rule, TermList
+from ..config.model import AnyOf, AtLeast, Category, Config, Near, Rule, TermList, Words, members
 from ..config.sources import Source
-from .words import ANY_LANGUAGE, Lexicon, Term, lexicon, primary
+from .lexicon import Lexicon, Reading, lexicon
+from .words import ANY_LANGUAGE, Term, primary
 
 BESIDE = "en"  # the language that sources of the field use beside their own: its terms apply to every item
+FIELDS = ("title", "text", "label", "author", "source")  # of an item, in reading order
+USUAL = frozenset({"title", "text", "label"})  # where a rule looks that does not say where
 
 
 @dataclass(frozen=True, slots=True)
 class AnyTerm:
-    """Holds where any of the terms stands in the item."""
+    """Holds where any of the terms stands in one of the fields."""
 
     place: str  # in feeds.yaml, within the category: "any[2].all[0]"
     terms: frozenset[Term]
+    fields: frozenset[int]  # by their numbers in FIELDS
 
 
 @dataclass(frozen=True, slots=True)
-class Every:
-    """Holds where each of its members holds."""
+class Some:
+    """Holds where at least so many of its members hold."""
 
+    count: int
     members: tuple["Node", ...]
 
 
-Node = AnyTerm | Every
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Holds where words of each member stand in one line, with at most so many words between the outer ones."""
+
+    within: int
+    members: tuple["Node", ...]
+
+
+Node = AnyTerm | Some | Close
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +67,15 @@ class Rules:
 class Rulebook:
     """What items are judged by."""
 
-    lexicons: Mapping[
-        str, Lexicon
-    ]  # by primary subtag; the empty one is for languages that the config never names
+    # By primary subtag; the empty one is for languages that the config never names, None for what has no language.
+    readings: Mapping[str | None, Reading]
     categories: Mapping[str, Rules]
+    names: Mapping[str, str]  # of sources, by their keys
 
-    def readings(self, language: str | None) -> tuple[Lexicon, ...]:
-        """Choose the lexicons for an item: its language's and the English one; all if its language is not known."""
-        if language is None:
-            return tuple(self.lexicons.values())
-        own = primary(language)
-        chosen = dict.fromkeys((own if own in self.lexicons else ANY_LANGUAGE, BESIDE))
-        return tuple(self.lexicons[name] for name in chosen)
+    def reading(self, language: str | None) -> Reading:
+        """Choose how to read an item: in its language and English; in all languages if its own is not known."""
+        own = language and primary(language)
+        return self.readings[own if own in self.readings else ANY_LANGUAGE]
 
 
 def rulebook(config: Config) -> Rulebook:
@@ -79,12 +89,18 @@ def rulebook(config: Config) -> Rulebook:
     }
     names = dict.fromkeys([BESIDE, ANY_LANGUAGE, *languages(config), *(term.language for term in terms)])
     return Rulebook(
-        {
-            name: lexicon(name, [term for term in terms if term.language in (name, ANY_LANGUAGE)])
-            for name in names
-        },
+        readings(lexicon(terms, names), names),
         categories,
+        {key: source.name for key, source in config.sources.items()},
     )
+
+
+def readings(terms: Lexicon, languages: Collection[str]) -> Mapping[str | None, Reading]:
+    """Prepare a reading for each language, with the English one beside it, and one in all languages."""
+    each: dict[str | None, Reading] = {
+        name: terms.reading(dict.fromkeys((name, BESIDE))) for name in languages
+    }
+    return each | {None: terms.reading(languages)}
 
 
 def languages(config: Config) -> Iterator[str]:
@@ -96,7 +112,7 @@ def languages(config: Config) -> Iterator[str]:
 def rules(name: str, category: Category, config: Config) -> Rules:
     """Read the rules of one category."""
     return Rules(
-        ruleset("mask", category.mask, config),
+        ruleset("mask", [*category.mask, *config.mask], config),
         ruleset("any", category.any, config),
         ruleset("none", category.none, config),
         {key: found for key, source in config.sources.items() if (found := named(name, source))},
@@ -112,7 +128,7 @@ def named(category: str, source: Source) -> str:
 
 def ruleset(place: str, written: Sequence[Rule], config: Config) -> Ruleset:
     """Read a list of rules, and note which of them each term can fulfil."""
-    nodes = tuple(node(f"{place}[{number}]", rule, config) for number, rule in enumerate(written))
+    nodes = tuple(node(f"{place}[{number}]", rule, config, None) for number, rule in enumerate(written))
     touched: dict[Term, tuple[int, ...]] = {}
     for number, rule in enumerate(nodes):
         for term in frozenset().union(*(leaf.terms for leaf in leaves(rule))):
@@ -120,14 +136,34 @@ def ruleset(place: str, written: Sequence[Rule], config: Config) -> Ruleset:
     return Ruleset(nodes, touched)
 
 
-def node(place: str, rule: Rule, config: Config) -> Node:
-    """Read one rule, written at `place`."""
+def node(place: str, rule: Rule, config: Config, fields: frozenset[str] | None) -> Node:
+    """Read one rule, written at `place`; `fields` are those that the groups around it look at, if they say."""
     if isinstance(rule, str):
-        return AnyTerm(place, frozenset({Term(rule, ANY_LANGUAGE)}))
-    if isinstance(rule, AllOf):
-        return Every(tuple(node(f"{place}.all[{n}]", member, config) for n, member in enumerate(rule.all)))
-    lists = config.terms[rule.terms] if isinstance(rule, TermList) else rule.words
-    return AnyTerm(place, frozenset(Term(w, primary(tag)) for tag, written in lists.items() for w in written))
+        return AnyTerm(place, frozenset({Term(rule, ANY_LANGUAGE)}), numbered(fields))
+    fields = narrowed(fields, rule.fields)
+    if isinstance(rule, TermList | Words):
+        lists = config.terms[rule.terms] if isinstance(rule, TermList) else rule.words
+        terms = frozenset(Term(word, primary(tag)) for tag, written in lists.items() for word in written)
+        return AnyTerm(place, terms, numbered(fields))
+    key, written = members(rule)
+    inner = tuple(node(f"{place}.{key}[{n}]", member, config, fields) for n, member in enumerate(written))
+    match rule:
+        case Near(within=within):
+            return Close(within, inner)
+        case AtLeast(at_least=count):
+            return Some(count, inner)
+    return Some(1 if isinstance(rule, AnyOf) else len(inner), inner)
+
+
+def narrowed(around: frozenset[str] | None, own: Collection[str] | None) -> frozenset[str] | None:
+    """Give the fields of a rule: its own, as far as those around it allow."""
+    if own is None:
+        return around
+    return frozenset(own) & around if around is not None else frozenset(own)
+
+
+def numbered(fields: frozenset[str] | None) -> frozenset[int]:
+    return frozenset(FIELDS.index(name) for name in (USUAL if fields is None else fields))
 
 
 def leaves(rule: Node) -> Iterator[AnyTerm]:

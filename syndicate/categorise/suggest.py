@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..text import spans, words
-from .judge import Place, weighed
+from .evidence import Place, apart
+from .judge import weighed
 from .measure import Filed, Judged, Score, judge
 from .rules import BESIDE, Rulebook, Rules
 from .words import acronym, primary, stemming
@@ -132,8 +133,9 @@ def phrases(one: Judged) -> Phrases:
     found: dict[Phrase, list[Place]] = defaultdict(list)
     for language in {own(one.item), BESIDE}:
         for field, text in enumerate(one.fields.values()):
-            for phrase, start, end in phrases_of(text, language):
-                found[phrase].append(Place(field, start, end))
+            for number, line in enumerate(text.split("\n")):
+                for phrase, first, last in phrases_of(line, language):
+                    found[phrase].append(Place(field, number, first, last))
     return found
 
 
@@ -141,20 +143,14 @@ def own(item: Filed) -> str:
     return primary(item.variant.language or BESIDE)
 
 
-def phrases_of(text: str, language: str) -> Iterator[tuple[Phrase, int, int]]:
-    """Cut a text into phrases that could be terms, none over the end of a line."""
-    printed, offsets, stem = words(text), spans(text), stemming(language)
+def phrases_of(line: str, language: str) -> Iterator[tuple[Phrase, int, int]]:
+    """Cut a line into phrases that could be terms: each with its first word and the one after its last."""
+    printed, stem = words(line), stemming(language)
     stems = [word if acronym(word) else stem(word) for word in printed]
     for first in range(len(printed)):
         for last in range(first, min(first + LONGEST, len(printed))):
-            if printed[last] == "\n":
-                break
             if speaks(printed[first]) and speaks(printed[last]):
-                yield (
-                    Phrase(language, tuple(stems[first : last + 1])),
-                    offsets[first][0],
-                    offsets[last][1],
-                )
+                yield Phrase(language, tuple(stems[first : last + 1])), first, last + 1
 
 
 def speaks(word: str) -> bool:
@@ -199,16 +195,9 @@ def masks(rules: Rules, case: Case, judged: Sequence[Judged], holders: Holders) 
 
 def masked(rules: Rules, one: Judged, blanks: Sequence[Place]) -> bool:
     """Say whether an item is still taken if some of its places do not count."""
-    left = {
-        term: {place for place in places if not any(overlap(place, blank) for blank in blanks)}
-        for term, places in one.found.items()
-    }
+    left = {term: {place for place in places if apart([place], blanks)} for term, places in one.found.items()}
     kept = {term: places for term, places in left.items() if places}
     return weighed("", rules, one.item.variant.source, kept, one.fields).taken
-
-
-def overlap(one: Place, other: Place) -> bool:
-    return one.field == other.field and one.start < other.end and other.start < one.end
 
 
 def choose(case: Case, offered: Iterable[Candidate], most: int) -> list[Candidate]:
@@ -266,7 +255,14 @@ def spelling(judged: Sequence[Judged], holders: Holders) -> Callable[[Phrase], s
         forms: Counter[str] = Counter()
         for number, places in holders[phrase].items():
             fields = list(judged[number].fields.values())
-            forms.update(fields[place.field][place.start : place.end] for place in places)
+            forms.update(excerpt(fields[place.field], place) for place in places)
         return max(forms, key=lambda form: (forms[form], form.islower(), form))
 
     return printed
+
+
+def excerpt(text: str, place: Place) -> str:
+    """Cut the words of a place out of its field."""
+    line = text.split("\n")[place.line]
+    offsets = spans(line)
+    return line[offsets[place.first][0] : offsets[place.last - 1][1]]

@@ -1,27 +1,24 @@
-"""Words and phrases of a rule, and where a text contains them.
+"""Words and phrases of a rule → what each of their words asks of a word that is printed.
 
-In: terms as an operator wrote them, and the words of a text. Out: which term begins and ends at which word. What a
-term's presence means for a category is not decided here.
-
-A phrase is found where its words follow each other, each in any of its forms: words are compared by their stems in
-the language of the reading, or as they are where the language has no stemmer. All terms of a language are looked for
-at once, by one automaton over the stems joined by spaces.
+In: terms as an operator wrote them. Out: parts, which are compared with printed words one by one. A word stands for its
+forms: words are compared by their stems in the language of the reading, or as they are where the language has no
+stemmer. Where a text contains a term is `lexicon`'s business, what that means for a category is decided elsewhere.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
 from functools import cache, lru_cache
-from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
 from Stemmer import Stemmer
 
-from ..text import fold, lower, words
+from ..text import LETTERS, fold, lower
 
-EXACT = "="
+EXACT, WEAK, STAR = "=", "?", "*"
 ANY_LANGUAGE = ""
+
+# A word of a term, with a star where it may go on.
+WORD = re.compile(rf"\*?{LETTERS}\*?")
 
 REMEMBERED = 1 << 13  # stems kept per language: eight times as many take 50 MB more and save 4 % of the time
 LONGEST = 80  # letters of a word that count: longer ones are addresses or attacks, and would fill memory
@@ -41,49 +38,26 @@ class Term(NamedTuple):
 
     @property
     def words(self) -> list[str]:
-        """Give the words to look for, in their order."""
-        return [word for word in words(" ".join(self.written.split())) if fold(word)]
+        """Give the words to look for, in their order, with their stars."""
+        return [word for word in WORD.findall(self.written) if fold(word.strip(STAR))]
 
     @property
     def exact(self) -> bool:
         """Say whether only these words count, not other forms of them."""
         return self.written.lstrip().startswith(EXACT)
 
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What a term asks of the words themselves, beside their stems: capitals, or the exact form."""
-
-    folded: tuple[str, ...]  # empty where any form will do
-    capitals: tuple[int, ...]  # places of acronyms among its words
-
-    def met(self, printed: Sequence[str]) -> bool:
-        """Say whether the words as printed are what the term asks for."""
-        return all(printed[place].isupper() for place in self.capitals) and (
-            not self.folded or self.folded == tuple(map(fold, printed))
-        )
+    @property
+    def weak(self) -> bool:
+        """Say whether it counts only in a title, or beside another term."""
+        return self.written.rstrip().endswith(WEAK)
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All terms to look for in one language's reading of a text."""
+class Part(NamedTuple):
+    """What one word of a term asks of a printed word: that this form of it, in a reading, is the same."""
 
-    stem: Callable[[str], str]
-    automaton: AhoCorasick
-    terms: tuple[tuple[tuple[Term, Demand | None], ...], ...]  # of each pattern of the automaton
-
-    def find(self, printed: Sequence[str]) -> Iterator[tuple[Term, int, int]]:
-        """Find the terms among the words of a text: each with its first word and the one after its last."""
-        stems = list(map(self.stem, printed))
-        found = self.automaton.find_matches_as_indexes(f" {' '.join(stems)} ", overlapping=True)
-        if not found:
-            return
-        starts = list(accumulate((len(stem) + 1 for stem in stems), initial=0))
-        for pattern, start, end in found:
-            first, last = bisect_left(starts, start), bisect_left(starts, end - 1)
-            for term, demand in self.terms[pattern]:
-                if demand is None or demand.met(printed[first:last]):
-                    yield term, first, last
+    kind: Literal["stem", "exact", "capitals", "star"]
+    language: str  # of the reading
+    form: str  # for stars, a piece of the folded word with spaces for its beginning and end
 
 
 def primary(language: str) -> str:
@@ -91,30 +65,25 @@ def primary(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def lexicon(language: str, terms: Collection[Term]) -> Lexicon:
-    """Prepare to look for the terms in texts of a language; the empty one has no stems."""
-    stem = stemming(language)
-    patterns: dict[str, list[tuple[Term, Demand | None]]] = {}
-    for term in filter(lambda term: term.words, terms):
-        asked = demand(term)
-        for pattern in spellings(term, stem):
-            patterns.setdefault(pattern, []).append((term, asked))
-    return Lexicon(stem, AhoCorasick(patterns), tuple(map(tuple, patterns.values())))
-
-
-def spellings(term: Term, stem: Callable[[str], str]) -> set[str]:
-    """Give the stems of a phrase as written, and those of the same phrase printed without accents.
+def spellings(term: Term, language: str) -> set[tuple[Part, ...]]:
+    """Give the parts of a phrase as written, and those of the same phrase printed without accents.
 
     A stemmer knows endings by their accents (Spanish -ción), so the two can differ.
     """
-    return {f" {' '.join(map(stem, spelling))} " for spelling in (term.words, list(map(fold, term.words)))}
+    return {tuple(part(word, term, language, spell) for word in term.words) for spell in (str, fold)}
 
 
-def demand(term: Term) -> Demand | None:
-    """Read what a term asks of the words themselves, if it asks anything."""
-    capitals = tuple(place for place, word in enumerate(term.words) if acronym(word))
-    folded = tuple(map(fold, term.words)) if term.exact else ()
-    return Demand(folded, capitals) if folded or capitals else None
+def part(word: str, term: Term, language: str, spell: Callable[[str], str]) -> Part:
+    """Read what a word of a term asks for."""
+    bare = word.strip(STAR)
+    if bare != word:
+        begin, end = "" if word.startswith(STAR) else " ", "" if word.endswith(STAR) else " "
+        return Part("star", language, f"{begin}{fold(bare)}{end}")
+    if acronym(bare):
+        return Part("capitals", language, fold(bare))
+    if term.exact:
+        return Part("exact", language, fold(bare))
+    return Part("stem", language, stemming(language)(spell(bare)))
 
 
 def acronym(word: str) -> bool:

@@ -153,7 +153,7 @@ def judgement(verdict: Verdict, *, kept: bool) -> str:
 
 def quote(reason: Reason) -> str:
     """Say which rule was met by which words, and where."""
-    if reason.field == "source":
+    if reason.rule == "source":
         return f"source {reason.words}: names it under '{reason.term}:'"
     return f"{reason.rule} '{reason.term}': {reason.field} has '{reason.words}'"
 

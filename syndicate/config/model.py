@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -26,9 +26,10 @@ from .values import (
     SiteAddress,
     Texts,
     TimeZone,
+    listed,
 )
 
-EDITION = 1  # of how rules are read: counted up when the same feeds.yaml would judge otherwise
+EDITION = 2  # of how rules are read: counted up when the same feeds.yaml would judge otherwise
 
 
 class Contact(Model):
@@ -77,25 +78,65 @@ class Defaults(Model):
     """Whether the pictures of items may be printed too."""
 
 
-class Words(Model):
+ItemField = Literal["title", "text", "label", "author", "source"]
+ItemFields = Annotated[
+    list[ItemField],
+    Field(min_length=1),
+    BeforeValidator(listed, json_schema_input_type=ItemField | list[ItemField]),
+]
+
+
+class Placed(Model):
+    """A rule that may look at some parts of an item only."""
+
+    fields: Annotated[ItemFields | None, Field(alias="in")] = None
+    """Where to look: title, text, label, author or source, one or a list; the first three, if left out."""
+
+
+class Words(Placed):
     """Words and phrases of some languages; any of them is enough."""
 
     words: Annotated[dict[Language, Lines], Field(min_length=1)]
     """Words and phrases per language."""
 
 
-class TermList(Model):
+class TermList(Placed):
     """Any word of a named list."""
 
     terms: Key
     """The name of a list under `terms:`."""
 
 
-class AllOf(Model):
+class AllOf(Placed):
     """Every member must hold."""
 
     all: Annotated[list["Rule"], Field(min_length=1)]
     """Rules that must hold together."""
+
+
+class AnyOf(Placed):
+    """One of the members must hold."""
+
+    any: Annotated[list["Rule"], Field(min_length=1)]
+    """Rules of which one is enough."""
+
+
+class Near(Placed):
+    """Words of every member must stand near each other, in one paragraph."""
+
+    near: Annotated[list["Rule"], Field(min_length=2)]
+    """Words, lists of terms or groups with `any` that must stand near each other."""
+    within: Annotated[int, Field(ge=0, le=1000)] = 10
+    """How many words may stand between the first and the last of them."""
+
+
+class AtLeast(Placed):
+    """Some of the members must hold, no matter which."""
+
+    at_least: Annotated[int, Field(ge=1)]
+    """How many of the rules must hold."""
+    of: Annotated[list["Rule"], Field(min_length=1)]
+    """The rules that are counted."""
 
 
 def kind_of_rule(value: Any) -> str | None:
@@ -103,27 +144,41 @@ def kind_of_rule(value: Any) -> str | None:
     if isinstance(value, str):
         return "phrase"
     if isinstance(value, Mapping):
-        return next((kind for kind in ("all", "terms") if kind in value), "words")
+        return next((kind for kind in KINDS if kind in value), "at_least" if "of" in value else "words")
     return next((kind for kind, model in KINDS.items() if isinstance(value, model)), None)
 
 
 def by_language(value: Any) -> Any:
     """Give `{en: [...], fr: [...]}` the name that `Words` has for it."""
-    return {"words": value} if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping):
+        return value
+    words = {key: one for key, one in value.items() if key != "in"}
+    return {"words": words} | ({"in": value["in"]} if "in" in value else {})
 
 
 Rule = Annotated[
     Annotated[Line, Tag("phrase")]
     | Annotated[TermList, Tag("terms")]
     | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Near, Tag("near")]
+    | Annotated[AtLeast, Tag("at_least")]
     | Annotated[Words, BeforeValidator(by_language, json_schema_input_type=dict[str, Lines]), Tag("words")],
     Discriminator(
         kind_of_rule,
         custom_error_type="rule",
-        custom_error_message="a rule is a phrase, words per language such as {fr: [...]}, {terms: NAME} or {all: [...]}",
+        custom_error_message="a rule is a phrase, words per language such as {fr: [...]}, {terms: NAME}, {all: [...]}, "
+        "{any: [...]}, {near: [...]} or {at_least: 2, of: [...]}",
     ),
 ]
-KINDS: dict[str, type[Model]] = {"terms": TermList, "all": AllOf, "words": Words}
+KINDS: dict[str, type[Placed]] = {
+    "terms": TermList,
+    "all": AllOf,
+    "any": AnyOf,
+    "near": Near,
+    "at_least": AtLeast,
+    "words": Words,
+}
 Rules = list[Rule]
 
 
@@ -147,6 +202,11 @@ class Category(Model):
     none: Rules = []
     """An item stays out if one of these holds."""
 
+    @property
+    def rules(self) -> Mapping[str, Rules]:
+        """Its lists of rules by their keys."""
+        return {"mask": self.mask, "any": self.any, "none": self.none}
+
 
 class Config(Model):
     """The whole of feeds.yaml."""
@@ -159,6 +219,8 @@ class Config(Model):
     """Where news comes from; the key of each is permanent."""
     terms: dict[Key, Annotated[dict[Language, Lines], Field(min_length=1)]] = {}
     """Named lists of words, to be combined in rules."""
+    mask: Rules = []
+    """Phrases that are struck out for every category."""
     categories: Annotated[dict[CategoryKey, Category], Field(min_length=1)]
     """What items are about; each is published as feeds of its own."""
 
@@ -177,9 +239,28 @@ class Config(Model):
         rules = {
             name: one.model_dump(include={"mask", "any", "none"}) for name, one in self.categories.items()
         }
-        sources = {key: [one.categories, one.always, one.language] for key, one in self.sources.items()}
-        written = json.dumps([EDITION, rules, sources, self.terms, self.site.languages], sort_keys=True)
+        sources = {
+            key: [one.name, one.categories, one.always, one.language] for key, one in self.sources.items()
+        }
+        masks = self.model_dump(include={"mask"})
+        written = json.dumps(
+            [EDITION, rules, sources, self.terms, masks, self.site.languages], sort_keys=True
+        )
         return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
+
+
+def members(rule: Placed | str) -> tuple[str, Rules]:
+    """Give the rules within a group, with the key that they stand under; a rule that is no group has none."""
+    match rule:
+        case AllOf(all=inner):
+            return "all", inner
+        case AnyOf(any=inner):
+            return "any", inner
+        case Near(near=inner):
+            return "near", inner
+        case AtLeast(of=inner):
+            return "of", inner
+    return "", []
 
 
 def text_in(texts: Mapping[str, str], languages: list[str], wanted: str | None) -> str:

@@ -5,11 +5,12 @@ Answers as a stage does: a path of keys and a message each. What the names lead 
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .model import AllOf, Config, Rules, TermList
+from .model import Config, Rules, TermList, members
 from .sentences import nearest
 from .sources import Source
 
-Reference = tuple[tuple[str | int, ...], str]
+Path = tuple[str | int, ...]
+Reference = tuple[Path, str]
 
 
 def mistakes(config: Config) -> list[Reference]:
@@ -54,21 +55,27 @@ def claimed(was: str, sources: Mapping[str, Source], owners: dict[str, str]) -> 
 
 def terms(config: Config) -> Iterator[Reference]:
     """Find lists of terms that do not exist."""
-    for key, category in config.categories.items():
-        for field, rules in (("mask", category.mask), ("any", category.any), ("none", category.none)):
-            for path, named in lists(rules, ("categories", key, field)):
-                if named not in config.terms:
-                    yield path, absent("list of terms", named, config.terms)
+    for path, rules in rule_lists(config):
+        for where, named in lists(rules, path):
+            if named not in config.terms:
+                yield where, absent("list of terms", named, config.terms)
 
 
-def lists(rules: Rules, path: tuple[str | int, ...]) -> Iterator[Reference]:
+def rule_lists(config: Config) -> Iterator[tuple[Path, Rules]]:
+    """List the lists of rules, each with its path."""
+    yield ("mask",), config.mask
+    for name, category in config.categories.items():
+        for key, rules in category.rules.items():
+            yield ("categories", name, key), rules
+
+
+def lists(rules: Rules, path: Path) -> Iterator[Reference]:
     """Walk over the lists of terms that rules name."""
     for place, rule in enumerate(rules):
-        match rule:
-            case TermList(terms=named):
-                yield (*path, place, "terms"), named
-            case AllOf(all=members):
-                yield from lists(members, (*path, place, "all"))
+        if isinstance(rule, TermList):
+            yield (*path, place, "terms"), rule.terms
+        key, inner = members(rule)
+        yield from lists(inner, (*path, place, key))
 
 
 def absent(what: str, named: str, known: Iterable[str]) -> str:

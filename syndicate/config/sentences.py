@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from .model import KINDS, Config
 from .places import Path
-from .sources import SOURCES, Model
+from .sources import SOURCES, Model, keys
 
 TAGS = {"phrase", *KINDS}  # what pydantic writes into a path for the kind of a rule
 SHOWN = 80  # characters of a value that a message repeats
@@ -55,7 +55,7 @@ def find(error: ErrorDetails) -> Found:
     path = written(loc)
     match error["type"]:
         case "extra_forbidden":
-            return Found(path, unknown(str(path[-1]), model_at(loc[:-1]).model_fields), key=True)
+            return Found(path, unknown(str(path[-1]), keys(model_at(loc[:-1]))), key=True)
         case "missing":
             return Found(path[:-1], missing(path), key=True)
         case _ if loc[-1:] == ("[key]",):
@@ -95,11 +95,7 @@ def model_at(loc: tuple[str | int, ...]) -> type[Model]:
 def child(kind: Any, part: str) -> Any:
     """Find the type of a field of a model, or of the values of a mapping or list."""
     kind = bare(kind)
-    return (
-        kind.model_fields[part].annotation
-        if isclass(kind) and issubclass(kind, Model)
-        else get_args(kind)[-1]
-    )
+    return keys(kind)[part].annotation if isclass(kind) and issubclass(kind, Model) else get_args(kind)[-1]
 
 
 def bare(kind: Any) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic.fields import FieldInfo
 
 from ..model import Republish
 from .values import CategoryKey, Duration, Endpoint, FeedAddress, Key, Language, Line, Lines, TimeZone
@@ -19,6 +20,11 @@ class Model(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, use_attribute_docstrings=True
     )
+
+
+def keys(model: type[Model]) -> dict[str, FieldInfo]:
+    """Give the keys of a model as an operator writes them: `in`, which Python keeps for itself, has another name."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def selected(value: Any) -> Any:

@@ -10,7 +10,9 @@ from .editors import config
 
 NO_WORD = "has no word in it: write at least one letter or digit"
 NO_EXACT = "has no word in it after '=': write at least one letter or digit"
-STAR = "has a star in it: other endings are found without one, so leave it out"
+STAR = "has a star that touches no word: write it without a space, as in 'region*'"
+SHORT = "is found in too many words: write at least 3 letters beside a star"
+APART = "stands at no one place: write words, lists of terms or a group with 'any'"
 
 # rules of the category, path of keys, message
 WRONG: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
@@ -18,7 +20,23 @@ WRONG: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
     ({"none": ["="]}, ("none", 0), f"'=' {NO_EXACT}"),
     ({"mask": [{"fr": ["eau", "?!"]}]}, ("mask", 0, "fr", 1), f"'?!' {NO_WORD}"),
     ({"any": [{"all": ["aid", {"de": ["…"]}]}]}, ("any", 0, "all", 1, "de", 0), f"'…' {NO_WORD}"),
-    ({"any": ["region*"]}, ("any", 0), f"'region*' {STAR}"),
+    ({"any": ["region *"]}, ("any", 0), f"'region *' {STAR}"),
+    ({"any": ["aid", "re*"]}, ("any", 1), f"'re*' {SHORT}"),
+    (
+        {"any": [{"at_least": 3, "of": ["aid", "water"]}]},
+        ("any", 0, "at_least"),
+        "3 of 2 can never hold: write at most 2",
+    ),
+    (
+        {"any": [{"near": ["aid", {"any": [{"all": ["water", "town"]}]}]}]},
+        ("any", 0, "near", 1, "any", 0),
+        f"a group with 'all' {APART}",
+    ),
+    (
+        {"any": [{"in": "title", "all": ["aid", {"any": [{"in": ["text", "label"], "any": ["x"]}]}]}]},
+        ("any", 0, "all", 1, "any", 0, "in"),
+        "this never holds: the group around it looks at title only",
+    ),
 ]
 
 
@@ -38,7 +56,11 @@ def test_a_named_list_is_judged_once_where_it_is_written() -> None:
 
 
 def test_good_rules_have_no_mistakes() -> None:
-    rules = {"any": ["=aid", {"all": [{"terms": "south"}, "UN"]}], "mask": [{"el": ["ανάπτυξη"]}]}
+    rules = {
+        "any": ["=aid", {"all": [{"terms": "south"}, "UN?"]}, {"near": ["aid*", {"any": ["a", "b"]}]}],
+        "mask": [{"el": ["ανάπτυξη"]}],
+        "none": [{"in": ["title", "text"], "at_least": 1, "of": [{"in": "title", "any": ["x"]}]}],
+    }
     assert (
         mistakes(config({"news": rules}, terms={"south": {"en": ["Benin"]}, "unused": {"en": ["Chad"]}}))
         == []

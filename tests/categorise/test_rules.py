@@ -12,7 +12,7 @@ def test_lists_of_terms_and_words_per_language_are_read_alike() -> None:
         {"news": {"any": [{"terms": "south"}]}}, terms={"south": {"fr-BE": ["Bénin"], "en": "Benin"}}
     )
     written = config({"news": {"any": [{"fr": ["Bénin"], "en": ["Benin"]}]}})
-    leaf = AnyTerm("any[0]", frozenset({Term("Bénin", "fr"), Term("Benin", "en")}))
+    leaf = AnyTerm("any[0]", frozenset({Term("Bénin", "fr"), Term("Benin", "en")}), frozenset({0, 1, 2}))
     for made in (named, written):
         assert rulebook(made).categories["news"].any.nodes == (leaf,)
 
@@ -26,17 +26,13 @@ def test_a_rule_knows_its_place_in_feeds_yaml() -> None:
 def test_terms_are_prepared_for_each_language_that_the_config_names() -> None:
     source = {"name": "A", "feed": "https://a.example/feed", "language": "nl-BE"}
     book = rulebook(config({"news": {"any": [{"pt": ["vila"]}]}}, sources={"a": source}))
-    assert set(book.lexicons) == {"en", "nl", "pt", ""}
+    assert set(book.readings) == {"en", "nl", "pt", "", None}
 
 
 def test_an_item_is_read_in_its_language_and_in_english() -> None:
     book = rulebook(config({"news": {"any": [{"fr": ["ville"]}]}}))
-    read = {language: book.readings(language) for language in ("en", "fr-CA", "xx")}
-    assert read == {
-        "en": (book.lexicons["en"],),
-        "fr-CA": (book.lexicons["fr"], book.lexicons["en"]),
-        "xx": (book.lexicons[""], book.lexicons["en"]),
-    }
+    read = {language: list(book.reading(language).languages) for language in ("en", "fr-CA", "xx", None)}
+    assert read == {"en": ["en"], "fr-CA": ["fr", "en"], "xx": ["", "en"], None: ["en", "", "fr"]}
 
 
 def test_five_thousand_terms_are_found_as_one_is() -> None:

@@ -1,0 +1,109 @@
+"""All terms of a config, and where a text contains them.
+
+In: terms, and the lines of a text. Out: which term begins and ends at which word. What that means is not decided here.
+
+A text is cut at its spaces, and each piece is looked up: a piece that was met before costs one look, whatever the
+number of terms and of languages. What a new piece can be, of all that any term asks for, is found out once and
+remembered. Phrases are then followed word by word through a tree, from words that a term begins with.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, compress
+
+from ahocorasick_rs import AhoCorasick
+
+from ..text import fold, words
+from .words import ANY_LANGUAGE, LONGEST, Part, Term, spellings, stemming
+
+REMEMBERED = 1 << 15  # pieces of text kept per reading, about 5 MB
+
+Parts = tuple[int, ...]  # the numbers of all that a word can be, for the terms of a lexicon
+NOTHING: Parts = ()
+
+
+@dataclass(slots=True)
+class Branch:
+    """What can follow after some words, and the terms that end with them."""
+
+    next: dict[int, "Branch"] = field(default_factory=dict)
+    terms: list[Term] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Terms as a tree, word by word, and the numbers of their parts."""
+
+    root: Branch
+    numbers: Mapping[Part, int]
+
+    def reading(self, languages: Collection[str]) -> "Reading":
+        """Prepare to read texts in some languages; terms for every language are among those of each."""
+        return Reading(self, languages)
+
+
+class Reading(dict[str, tuple[Parts, ...]]):
+    """What the words of a piece of text can be, read in some languages."""
+
+    def __init__(self, lexicon: Lexicon, languages: Collection[str]) -> None:
+        super().__init__()
+        self.root, self.numbers, self.languages = lexicon.root, lexicon.numbers, languages
+        starred = [part for part in lexicon.numbers if part.kind == "star" and part.language in languages]
+        self.starred = [lexicon.numbers[part] for part in starred]
+        self.automaton = AhoCorasick([part.form for part in starred])
+
+    def __missing__(self, piece: str) -> tuple[Parts, ...]:
+        found = tuple(map(self.parts, words(piece)))
+        if len(self) >= REMEMBERED:
+            self.clear()
+        if len(piece) <= LONGEST:
+            self[piece] = found
+        return found
+
+    def parts(self, word: str) -> Parts:
+        """Find out what a printed word can be."""
+        found = [self.numbers[part] for part in self.asked(word) if part in self.numbers]
+        if self.starred:
+            met = self.automaton.find_matches_as_indexes(f" {fold(word[:LONGEST])} ", overlapping=True)
+            found += [self.starred[pattern] for pattern, _, _ in met]
+        return tuple(dict.fromkeys(found)) if found else NOTHING
+
+    def asked(self, word: str) -> Iterator[Part]:
+        """List the parts that a word meets, if any term asks for them."""
+        folded = fold(word[:LONGEST])
+        for language in self.languages:
+            yield Part("stem", language, stemming(language)(word))
+            yield Part("exact", language, folded)
+            if word.isupper():
+                yield Part("capitals", language, folded)
+
+    def find(self, line: str) -> Iterator[tuple[Term, int, int]]:
+        """Find the terms in a line: each with the number of its first word and of the one after its last."""
+        read = list(chain.from_iterable(map(self.__getitem__, line.split(" "))))
+        for first in compress(range(len(read)), read):
+            yield from self.follow(read, first)
+
+    def follow(self, read: list[Parts], first: int) -> Iterator[tuple[Term, int, int]]:
+        """Find the terms that begin at a word."""
+        branches, place = [self.root], first
+        while branches and place < len(read):
+            branches = [
+                branch.next[part] for branch in branches for part in read[place] if part in branch.next
+            ]
+            place += 1
+            for branch in branches:
+                for term in branch.terms:
+                    yield term, first, place
+
+
+def lexicon(terms: Iterable[Term], languages: Collection[str]) -> Lexicon:
+    """Prepare to look for terms; those for every language are looked for in each of the languages."""
+    root, numbers = Branch(), dict[Part, int]()
+    for term in filter(lambda term: term.words, terms):
+        for language in languages if term.language == ANY_LANGUAGE else (term.language,):
+            for parts in spellings(term, language):
+                branch = root
+                for part in parts:
+                    branch = branch.next.setdefault(numbers.setdefault(part, len(numbers)), Branch())
+                branch.terms.append(term)
+    return Lexicon(root, numbers)
