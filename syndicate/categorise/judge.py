@@ -45,6 +45,11 @@ def texts(variant: Variant, name: str = "") -> dict[str, str]:
     return dict(zip(FIELDS, (variant.title, text, labels, variant.author or "", source), strict=True))
 
 
+def printed(book: Rulebook, variant: Variant) -> dict[str, str]:
+    """Give the fields of a text whose source the rulebook may know by name."""
+    return texts(variant, book.names.get(variant.source, ""))
+
+
 def categorise(book: Rulebook, variant: Variant) -> tuple[Match, ...]:
     """File a text into categories, in the order of feeds.yaml, with every reason for each."""
     return tuple(Match(one.category, one.reasons) for one in explain(book, variant) if one.taken)
@@ -52,7 +57,7 @@ def categorise(book: Rulebook, variant: Variant) -> tuple[Match, ...]:
 
 def explain(book: Rulebook, variant: Variant) -> tuple[Verdict, ...]:
     """Say of every category what speaks for a text and what keeps it out."""
-    fields = texts(variant, book.names.get(variant.source, ""))
+    fields = printed(book, variant)
     found = search(book, variant.language, fields)
     return tuple(
         weighed(name, rules, variant.source, found, fields) for name, rules in book.categories.items()

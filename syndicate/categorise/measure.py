@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..model import Variant
 from .evidence import Found
-from .judge import Verdict, search, texts, weighed
+from .judge import Verdict, printed, search, weighed
 from .rules import Rulebook, Rules
 from .words import Term
 
@@ -104,7 +104,7 @@ def measure(book: Rulebook, items: Iterable[Filed]) -> dict[str, CategoryReport]
 
 
 def judge(book: Rulebook, item: Filed) -> Judged:
-    fields = texts(item.variant)
+    fields = printed(book, item.variant)
     return Judged(item, fields, search(book, item.variant.language, fields))
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Reason, Variant
-from .judge import Found, Verdict, holds, reasons, search, texts, unmasked, weighed
-from .rules import BESIDE, AnyTerm, Node, Rulebook, Rules, Ruleset, leaves
+from .evidence import Found, Hit, hits, touched, unmasked
+from .judge import Verdict, printed, quoted, search, weighed
+from .rules import BESIDE, AnyTerm, Node, Rulebook, Rules, leaves
 from .words import ANY_LANGUAGE, primary
 
 EXAMPLES = 5  # terms of a part that is missing
@@ -17,7 +18,7 @@ EXAMPLES = 5  # terms of a part that is missing
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """A rule that holds in part; if no part is missing, they are not together as it asks."""
+    """A rule that holds in part; if no part is missing, the words do not stand together as it asks, or are too weak."""
 
     rule: str  # "any[2]"
     held: tuple[Reason, ...]
@@ -53,44 +54,56 @@ def why(book: Rulebook, variants: Sequence[Variant]) -> tuple[Why, ...]:
 
 
 def of_text(book: Rulebook, number: int, variant: Variant) -> list[Why]:
-    fields = texts(variant)
+    fields = printed(book, variant)
     found = search(book, variant.language, fields)
     verdicts = (
         weighed(name, rules, variant.source, found, fields) for name, rules in book.categories.items()
     )
     return [
-        Why(verdict, number) if verdict.reasons else lacking(verdict, number, rules, variant, found)
+        Why(verdict, number)
+        if verdict.reasons
+        else Why(verdict, number, *lacking(rules, variant.language, found, fields))
         for verdict, rules in zip(verdicts, book.categories.values(), strict=True)
     ]
 
 
-def lacking(verdict: Verdict, number: int, rules: Rules, variant: Variant, found: Found) -> Why:
-    """Say what a text would have needed, that nothing puts into a category."""
-    fields, seen = texts(variant), unmasked(rules.mask, found)
+def lacking(
+    rules: Rules, language: str | None, found: Found, fields: Mapping[str, str]
+) -> tuple[tuple[Reason, ...], Shortfall | None]:
+    """Say what a text would have needed, that nothing puts into a category: what is masked, and the nearest rule."""
+    seen = unmasked(rules.mask, found)
     hidden = {term: places - seen.get(term, set()) for term, places in found.items()}
     lost = {term: places for term, places in hidden.items() if places}
-    masked = [reason for rule in touched(rules.any, lost) for reason in reasons(rule, lost, fields)]
-    parts = [shortfall(rule, seen, variant, fields) for rule in touched(rules.any, seen)]
-    nearest = max(parts, key=lambda one: one.share, default=None)
-    return Why(verdict, number, tuple(masked), nearest)
+    masked = [hit for rule in touched(rules.any, lost) for hit in parts(rule, lost)]
+    near = (shortfall(rule, language, seen, fields) for rule in touched(rules.any, seen) if parts(rule, seen))
+    return tuple(quoted(masked, fields)), max(near, key=lambda one: one.share, default=None)
 
 
-def touched(ruleset: Ruleset, found: Found) -> Iterator[Node]:
-    """List the rules of which a term was found, in their order."""
-    numbers = {number for term in found for number in ruleset.touched.get(term, ())}
-    return (ruleset.nodes[number] for number in sorted(numbers))
-
-
-def shortfall(rule: Node, seen: Found, variant: Variant, fields: Mapping[str, str]) -> Shortfall:
+def shortfall(rule: Node, language: str | None, seen: Found, fields: Mapping[str, str]) -> Shortfall:
     """Part what a rule asks for into what is there and what is not."""
-    parts = list(leaves(rule))
-    missing = {part.place: examples(part, variant) for part in parts if not holds(part, seen)}
-    return Shortfall(f"{parts[0].place.partition(']')[0]}]", tuple(reasons(rule, seen, fields)), missing)
+    first = next(leaves(rule)).place
+    missing = {part.place: examples(part, language) for part in unmet(rule, seen)}
+    return Shortfall(f"{first.partition(']')[0]}]", tuple(quoted(parts(rule, seen), fields)), missing)
 
 
-def examples(part: AnyTerm, variant: Variant) -> tuple[str, ...]:
+def parts(rule: Node, found: Found) -> list[Hit]:
+    """List what the parts of a rule are met by, whether it holds or not."""
+    return [hit for leaf in leaves(rule) for hit in hits(leaf, found)]
+
+
+def unmet(rule: Node, found: Found) -> Iterator[AnyTerm]:
+    """List the parts that a rule lacks."""
+    if isinstance(rule, AnyTerm):
+        if not hits(rule, found):
+            yield rule
+    elif not hits(rule, found):
+        for member in rule.members:
+            yield from unmet(member, found)
+
+
+def examples(part: AnyTerm, language: str | None) -> tuple[str, ...]:
     """Give some terms that a part would be met by in this text, those of its own language first."""
-    own = primary(variant.language or "")
+    own = primary(language or "")
     order = {own: 0, ANY_LANGUAGE: 1, BESIDE: 2}
     usable = [term for term in part.terms if term.language in order or not own]
     usable.sort(key=lambda term: (order.get(term.language, 3), term.written))

@@ -126,7 +126,7 @@ def lacking(nearest: Shortfall) -> Iterator[str]:
         named = ", ".join(f"'{term}'" for term in terms)
         yield f"      - {part} is missing: {named or 'it has no word in this language'}"
     if not nearest.missing:
-        yield "      - its words are there, but not together as it asks"
+        yield "      - its words are there, but not together as it asks, or a weak one ('?') stands alone"
 
 
 def said(verdict: Verdict) -> dict[str, list[dict[str, Any]]]:
