@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from ..categorise import Rulebook, Verdict, rulebook, texts
+from ..categorise import Rulebook, Verdict, rulebook
+from ..categorise.judge import printed
 from ..categorise.why import Shortfall, Why, why
 from ..config.addresses import feed_name, item_page, tag_uri
 from ..config.load import load
@@ -38,6 +39,7 @@ class Account:
     id: str  # tag: URI
     page: str
     item: Item
+    fields: tuple[dict[str, str], ...]  # of each of its texts, as rules see them
     keys: tuple[str, ...]
     entered: tuple[Entered, ...]
     categories: tuple[Why, ...]
@@ -52,8 +54,8 @@ class Account:
             **{name: plain(value) for name, value in item.items() if name != "variants"},
             "keys": list(self.keys),
             "variants": [
-                {**{name: getattr(one, name) for name in NAMED}, "fields": texts(one)}
-                for one in self.item.variants
+                {**{name: getattr(one, name) for name in NAMED}, "fields": fields}
+                for one, fields in zip(self.item.variants, self.fields, strict=True)
             ],
             "entered": [{k: plain(v) for k, v in asdict(one).items()} for one in self.entered],
             "categories": {one.verdict.category: self.reasoned(one) for one in self.categories},
@@ -181,6 +183,7 @@ def of_item(tx: Transaction, config: Config, book: Rulebook, one: StoredItem) ->
         tag_uri(config, one.item.uid),
         item_page(config, one.item.uid, None),
         one.item,
+        tuple(printed(book, variant) for variant in one.item.variants),
         tuple(history.keys_of(tx, one.id)),
         tuple(history.entries(tx, one.id)),
         found,

@@ -50,7 +50,13 @@ def test_what_is_known_and_why(filed: Program) -> None:
             "language": "en",
             "link": f"{LINK}?utm_source=x",
             "title": "A twinning of two towns",
-            "fields": {"title": "A twinning of two towns", "text": "", "label": ""},
+            "fields": {
+                "title": "A twinning of two towns",
+                "text": "",
+                "label": "",
+                "author": "",
+                "source": "a\nA source",
+            },
         }
     ]
     assert first["filed"] == ["clean", "twinning"]
