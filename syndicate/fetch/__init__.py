@@ -45,7 +45,8 @@ def address_mistake(source: Source) -> str | None:
     if source.address.startswith(SCHEME):
         return None
     try:
-        judge(parse(source.address), source.allow)
+        if not exempt(source):
+            judge(parse(source.address))
     except SourceError as error:
         if error.code != "blocked-address":
             return f"'{source.address}' is not an address that can be fetched: {error.detail}"

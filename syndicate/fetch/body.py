@@ -15,6 +15,11 @@ GZIP_BITS, ZLIB_BITS, RAW_BITS = 31, 15, -15
 MEMBERS = 256  # each is copied to the next, so that a great many tiny ones would cost time
 
 
+def compressed(wire: bytes, coding: str) -> bool:
+    """Tell whether anything is to be undone, or to be refused."""
+    return bool(coding) or wire.startswith(GZIP)
+
+
 def decode(wire: bytes, coding: str, limits: Limits) -> bytes:
     """Undo the compression within the limits; raise `SourceError` for what cannot be read."""
     coding = coding.strip().lower()

@@ -8,18 +8,19 @@ import asyncio
 import logging
 import threading
 from collections.abc import AsyncIterator, Iterable, Iterator
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from queue import SimpleQueue
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from weakref import WeakValueDictionary
 
 from ..model import Answer, Failure, Request
-from .exchange import ask
+from .exchange import Exchange, ask, open_exchange
 from .limits import Limits
 from .local import SCHEME, read_file
 
@@ -30,7 +31,8 @@ REMEMBERED = 4096  # hosts whose last question is remembered, and more only whil
 LONGEST_PAUSE = 60  # seconds
 
 Outcome = Answer | Failure
-Arrivals = SimpleQueue[tuple[Request, Future[Outcome]]]
+Arrivals = SimpleQueue[tuple[Request, Outcome | None]]  # None: the fetcher was closed
+Tasks = set[asyncio.Task[Outcome]]
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +51,9 @@ class Turns:
         name = host.lower().rstrip(".")
         lock = self._hosts.setdefault(name, asyncio.Lock())
         async with lock:
-            await asyncio.sleep(self._starts.get(name, 0) + pause - monotonic())
+            rest = self._starts.get(name, 0) + pause - monotonic()
+            if rest > 0:
+                await asyncio.sleep(rest)
             async with self._slots:
                 self._remember(name)
                 yield
@@ -71,6 +75,7 @@ class Fetcher:
         self._turns = Turns(PARALLEL)
         self._gate, self._closed = threading.Lock(), False
         self._loop, self._closing = asyncio.new_event_loop(), asyncio.Event()
+        self._exchange: Exchange
         # Names are resolved in threads; the default of a few would let some dead name servers stop all others.
         self._loop.set_default_executor(ThreadPoolExecutor(PARALLEL, thread_name_prefix="fetch"))
         self._thread = threading.Thread(target=self._serve, name="fetch", daemon=True)
@@ -86,21 +91,27 @@ class Fetcher:
 
     def fetch_all(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
         """Ask every address and yield the outcomes as they arrive; leaving the iteration early cancels the rest."""
+        return chain.from_iterable(self.fetch_batches(requests))
+
+    def fetch_batches(self, requests: Iterable[Request]) -> Iterator[list[tuple[Request, Outcome]]]:
+        """Do the same, but yield together what has arrived together: who stores it is woken less often."""
         arrivals: Arrivals = SimpleQueue()
-        waiting = iter(requests)
-        running: set[Future[Outcome]] = set()
+        tasks: Tasks = set()
+        waiting, running, free = iter(requests), 0, AHEAD
         try:
-            for request in islice(waiting, AHEAD):
-                running.add(self._submit(request, arrivals))
-            while running:
-                request, future = arrivals.get()
-                running.remove(future)
-                for following in islice(waiting, 1):
-                    running.add(self._submit(following, arrivals))
-                yield request, taken(future)
+            while True:
+                begun = list(islice(waiting, free))
+                self._submit(begun, arrivals, tasks)
+                running += len(begun)
+                if not running:
+                    return
+                arrived = take(arrivals)
+                free = len(arrived)
+                running -= free
+                yield arrived
         finally:
-            for future in running:
-                future.cancel()
+            if running:
+                self._cancel(tasks)
 
     def close(self) -> None:
         """Cancel what is under way, and end the thread."""
@@ -115,30 +126,56 @@ class Fetcher:
             runner.run(self._until_closed())
 
     async def _until_closed(self) -> None:
-        await self._closing.wait()
+        async with open_exchange(self._agent, self._limits, self._turns.take) as exchange:
+            self._exchange = exchange
+            await self._closing.wait()
+            asking = asyncio.all_tasks() - {asyncio.current_task()}
+            cancel(asking)  # before their connections are closed, which would look like a fault of servers
+            await asyncio.gather(*asking, return_exceptions=True)
 
-    def _submit(self, request: Request, arrivals: Arrivals) -> Future[Outcome]:
+    def _submit(self, requests: list[Request], arrivals: Arrivals, tasks: Tasks) -> None:
         with self._gate:
             if self._closed:
                 raise RuntimeError("the fetcher is closed")
-            future = asyncio.run_coroutine_threadsafe(self._fetch(request), self._loop)
-        future.add_done_callback(lambda done: arrivals.put((request, done)))
-        return future
+            self._loop.call_soon_threadsafe(self._begin, requests, arrivals, tasks)
+
+    def _begin(self, requests: list[Request], arrivals: Arrivals, tasks: Tasks) -> None:
+        for request in requests:
+            task = self._loop.create_task(self._fetch(request))
+            tasks.add(task)
+            task.add_done_callback(partial(hand_over, request, arrivals, tasks))
+
+    def _cancel(self, tasks: Tasks) -> None:
+        with self._gate:
+            if not self._closed:
+                self._loop.call_soon_threadsafe(cancel, tasks)
 
     async def _fetch(self, request: Request) -> Outcome:
         """Get one outcome, whatever happens: a fault of ours costs one request, not the round."""
         try:
             if request.url.startswith(SCHEME):
                 return await asyncio.to_thread(read_file, request, self._folder, self._limits.body)
-            return await ask(request, self._agent, self._limits, self._turns.take)
+            return await ask(request, self._exchange)
         except Exception as error:
             logger.exception("fetching the source %s failed", request.source)
             return Failure("internal", type(error).__name__)
 
 
-def taken(future: Future[Outcome]) -> Outcome:
-    """Take an outcome that has arrived."""
-    try:
-        return future.result()
-    except CancelledError:
-        raise RuntimeError("the fetcher was closed") from None
+def hand_over(request: Request, arrivals: Arrivals, tasks: Tasks, done: asyncio.Task[Outcome]) -> None:
+    tasks.discard(done)
+    arrivals.put((request, None if done.cancelled() else done.result()))
+
+
+def cancel(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+
+
+def take(arrivals: Arrivals) -> list[tuple[Request, Outcome]]:
+    """Wait for an outcome, and take what else has arrived."""
+    found = [arrivals.get()]
+    while not arrivals.empty():
+        found.append(arrivals.get())
+    if any(outcome is None for _, outcome in found):
+        raise RuntimeError("the fetcher was closed")
+    return [(request, outcome) for request, outcome in found if outcome]

@@ -3,8 +3,8 @@ host is decided by the caller, how failures are named by `verdict`.
 """
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import monotonic
@@ -16,7 +16,7 @@ from yarl import URL
 
 from ..errors import SourceError
 from ..model import Answer, Failure, Request
-from .body import decode
+from .body import compressed, decode
 from .guard import Resolver, allowed, judge, open_socket, parse
 from .limits import Limits
 from .verdict import NETWORK, judge_body, judge_error, judge_status, keepable, plain
@@ -37,6 +37,47 @@ OWN_HEADERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """What every request is made with; the operator's own servers are asked through `trusting`."""
+
+    agent: str
+    limits: Limits
+    turn: Turn
+    guarded: aiohttp.ClientSession
+    trusting: aiohttp.ClientSession
+
+
+@asynccontextmanager
+async def open_exchange(agent: str, limits: Limits, turn: Turn) -> AsyncIterator[Exchange]:
+    """Open the sessions, on the loop that asks."""
+    async with (
+        open_session(limits, trusted=False) as guarded,
+        open_session(limits, trusted=True) as trusting,
+    ):
+        yield Exchange(agent, limits, turn, guarded, trusting)
+
+
+def open_session(limits: Limits, *, trusted: bool) -> aiohttp.ClientSession:
+    """Make a session that shares nothing between hops: each has a connection, and a look at its address, of its own."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(
+            resolver=Resolver(ThreadedResolver(), trusted=trusted),
+            socket_factory=None if trusted else open_socket,
+            use_dns_cache=False,
+            force_close=True,
+            limit=0,
+        ),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=False,
+        auto_decompress=False,
+        timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect, sock_read=limits.read),
+        max_line_size=limits.field,
+        max_field_size=limits.field,
+        max_headers=limits.fields,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One step on the way of a request: where to, and whether the source's own headers still go along."""
 
@@ -45,6 +86,7 @@ class Hop:
     private: bool = True
     lasting: bool = True  # whether only permanent redirects led here
     moved: URL | None = None  # where such led
+    away: bool = False  # whether any redirect led here
 
     def follow(self, location: str, status: int) -> "Hop":
         """Go on to where a redirect points; raise `SourceError` when that cannot be fetched."""
@@ -60,25 +102,29 @@ class Hop:
         # Headers of a source are for it alone (RFC 9110, 15.4), also when a stranger redirects back to it.
         private = self.private and url.origin() == self.url.origin()
         lasting = self.lasting and status in PERMANENT
-        return replace(self, url=url, private=private, lasting=lasting, moved=url if lasting else self.moved)
+        moved = url if lasting else self.moved
+        return replace(self, url=url, private=private, lasting=lasting, moved=moved, away=True)
 
 
-async def ask(request: Request, agent: str, limits: Limits, turn: Turn) -> Answer | Failure:
+async def ask(request: Request, exchange: Exchange) -> Answer | Failure:
     """Ask one address, following redirects; every failure of outsiders is a value."""
     try:
-        return await travel(Hop(request, parse(request.url)), agent, limits, turn)
+        return await travel(Hop(request, parse(request.url)), exchange)
     except SourceError as error:
         return Failure(error.code, error.detail)
 
 
-async def travel(hop: Hop, agent: str, limits: Limits, turn: Turn) -> Answer | Failure:
+async def travel(hop: Hop, exchange: Exchange) -> Answer | Failure:
     """Go from hop to hop until one answers; the time limit runs only while it is our turn."""
+    limits = exchange.limits
     seen, left = {hop.url}, limits.total
     while True:
-        judge(hop.url, hop.request.allow)
-        async with turn(str(hop.url.raw_host), pause(hop, limits)):
+        trusted = allowed(hop.url, hop.request.allow)
+        if not trusted:
+            judge(hop.url)
+        async with exchange.turn(str(hop.url.raw_host), 0 if trusted else pause(hop, limits)):
             began = monotonic()
-            reply = await attempt(hop, agent, limits, left)
+            reply = await attempt(hop, exchange, left, trusted=trusted)
             left -= monotonic() - began
         if not isinstance(reply, Hop):
             return reply
@@ -88,11 +134,16 @@ async def travel(hop: Hop, agent: str, limits: Limits, turn: Turn) -> Answer | F
         seen.add(hop.url)
 
 
-async def attempt(hop: Hop, agent: str, limits: Limits, left: float) -> Answer | Failure | Hop:
+async def attempt(hop: Hop, exchange: Exchange, left: float, *, trusted: bool) -> Answer | Failure | Hop:
     """Send one request in the time that is left; an error of the network is a failure of this hop."""
+    session = exchange.trusting if trusted else exchange.guarded
+    head = headers(hop, exchange.agent)
     try:
-        async with asyncio.timeout(left):
-            return await visit(hop, agent, limits)
+        async with (
+            asyncio.timeout(left),
+            session.get(hop.url, headers=head, allow_redirects=False) as response,
+        ):
+            return await heed(hop, response, exchange.limits)
     except NETWORK as error:
         failure = judge_error(error)
         if failure.code == "internal":
@@ -101,48 +152,22 @@ async def attempt(hop: Hop, agent: str, limits: Limits, left: float) -> Answer |
 
 
 def pause(hop: Hop, limits: Limits) -> float:
-    """Choose the seconds between two questions to a host; the operator's own needs none."""
-    if allowed(hop.url, hop.request.allow):
-        return 0
+    """Choose the seconds between two questions to a stranger."""
     return max(limits.pause, hop.request.pause.total_seconds())
 
 
-async def visit(hop: Hop, agent: str, limits: Limits) -> Answer | Failure | Hop:
-    """Send one request, and read what comes back or where it leads."""
-    async with (
-        open_session(hop, limits) as session,
-        session.get(hop.url, headers=headers(hop, agent), allow_redirects=False) as response,
-    ):
-        if sum(len(name) + len(value) for name, value in response.raw_headers) > limits.head:
-            return Failure("protocol", f"a head of more than {limits.head} bytes")
-        if response.status in REDIRECTS:
-            return hop.follow(target(response), response.status)
-        failure = judge_status(response.status, response.headers, datetime.now(UTC))
-        if failure:
-            return replace(failure, url=str(hop.url))
-        if response.status == 304:
-            return unchanged(hop, response)
-        return await read_answer(hop, response, limits)
-
-
-def open_session(hop: Hop, limits: Limits) -> aiohttp.ClientSession:
-    """Make a session for one hop only: connections are not shared, so no source profits from another's `allow`."""
-    trusted = allowed(hop.url, hop.request.allow)
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(
-            resolver=Resolver(ThreadedResolver(), trusted=trusted),
-            socket_factory=None if trusted else open_socket,
-            use_dns_cache=False,
-            force_close=True,
-        ),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        trust_env=False,
-        auto_decompress=False,
-        timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect, sock_read=limits.read),
-        max_line_size=limits.field,
-        max_field_size=limits.field,
-        max_headers=limits.fields,
-    )
+async def heed(hop: Hop, response: aiohttp.ClientResponse, limits: Limits) -> Answer | Failure | Hop:
+    """Read what comes back, or where it leads."""
+    if sum(len(name) + len(value) for name, value in response.raw_headers) > limits.head:
+        return Failure("protocol", f"a head of more than {limits.head} bytes")
+    if response.status in REDIRECTS:
+        return hop.follow(target(response), response.status)
+    failure = judge_status(response.status, response.headers, datetime.now(UTC))
+    if failure:
+        return replace(failure, url=str(hop.url))
+    if response.status == 304:
+        return unchanged(hop, response)
+    return await read_answer(hop, response, limits)
 
 
 def headers(hop: Hop, agent: str) -> CIMultiDict[str]:
@@ -191,16 +216,17 @@ async def read_answer(hop: Hop, response: aiohttp.ClientResponse, limits: Limits
         if len(wire) > limits.wire:
             raise SourceError("too-large", f"over {limits.wire} bytes")
     coding = ",".join(response.headers.getall("Content-Encoding", []))
-    body = await asyncio.to_thread(decode, bytes(wire), coding, limits)
+    body = bytes(wire)
+    if compressed(body, coding):
+        body = await asyncio.to_thread(decode, body, coding, limits)
     return judge_body(describe(hop, response, body), limits.body)
 
 
 def describe(hop: Hop, response: aiohttp.ClientResponse, body: bytes) -> Answer:
     """Gather what an answer says of itself."""
     head = response.headers
-    moved = hop.url != parse(hop.request.url)
     return Answer(
-        url=str(hop.url) if moved else hop.request.url,
+        url=str(hop.url) if hop.away else hop.request.url,
         status=304 if response.status == 304 else 200,
         body=body,
         media_type=keepable(response.content_type) or "" if "Content-Type" in head else "",

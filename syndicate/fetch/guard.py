@@ -7,7 +7,8 @@ many, and what a port may do on a public network is its owner's decision.
 
 import re
 import socket
-from collections.abc import Iterable
+from collections.abc import Collection
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -115,15 +116,21 @@ def endpoint(url: URL) -> tuple[str, int | None]:
     return str(literal(url) or url.raw_host), url.port
 
 
-def allowed(url: URL, allow: Iterable[str]) -> bool:
+@lru_cache(1024)
+def named(entry: str) -> tuple[str, int | None]:
+    """Give host and port of an entry of `allow`, which is asked for again and again."""
+    return endpoint(parse(f"http://{entry}"))
+
+
+def allowed(url: URL, allow: Collection[str]) -> bool:
     """Tell whether the operator named exactly this host and port."""
-    return any(endpoint(parse(f"http://{entry}")) == endpoint(url) for entry in allow)
+    return bool(allow) and endpoint(url) in map(named, allow)
 
 
-def judge(url: URL, allow: Iterable[str]) -> None:
+def judge(url: URL) -> None:
     """Refuse a literal address that may not be reached; names are judged when they are resolved."""
     address = literal(url)
-    if address is not None and not allowed(url, allow):
+    if address is not None:
         admit(str(url.raw_host), address)
 
 

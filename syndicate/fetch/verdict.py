@@ -55,12 +55,11 @@ ERRNOS = {
 
 def judge_status(status: int, headers: Mapping[str, str], now: datetime) -> Failure | None:
     """Say what is wrong with an answer by its head alone; None when its body is worth reading."""
-    wait = retry_after(headers.get("Retry-After"), headers.get("Date"), now) or reset(headers, now)
-    if headers.get("cf-mitigated", "").strip().lower() == "challenge":
-        return Failure("challenge", f"HTTP {status}", status, wait)
-    if status in READABLE:
+    challenge = headers.get("cf-mitigated", "").strip().lower() == "challenge"
+    if status in READABLE and not challenge:
         return None
-    code = STATUSES.get(status) or CLASSES.get(status // 100, "protocol")
+    wait = retry_after(headers.get("Retry-After"), headers.get("Date"), now) or reset(headers, now)
+    code = "challenge" if challenge else STATUSES.get(status) or CLASSES.get(status // 100, "protocol")
     return Failure(code, f"HTTP {status}", status, wait)
 
 

@@ -103,7 +103,7 @@ def test_allow_is_exactly_one_host_and_port(url: str, entry: str, yes: bool) -> 
     assert allowed(parse(url), {entry}) == yes
 
 
-def test_allowed_literal_passes() -> None:
-    judge(parse("http://10.0.0.5:8080/"), {"10.0.0.5:8080"})
-    with pytest.raises(SourceError, match="private or reserved"):
-        judge(parse("http://10.0.0.5:8081/"), {"10.0.0.5:8080"})
+def test_a_literal_address_of_a_private_network_is_refused() -> None:
+    judge(parse("http://9.9.9.9:8080/"))
+    with pytest.raises(SourceError, match="10.0.0.5 is a private network"):
+        judge(parse("http://10.0.0.5:8081/"))
