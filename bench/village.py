@@ -79,9 +79,9 @@ class Village:
     def close(self) -> None:
         """There is nothing to close."""
 
-    def fetch_all(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
+    def fetch_batches(self, requests: Iterable[Request]) -> Iterator[list[tuple[Request, Outcome]]]:
         for request in requests:
-            yield request, self.answer(request, self.pages[request.url])
+            yield [(request, self.answer(request, self.pages[request.url]))]
 
     def judge(self, rule: str, good: bool, page: Page) -> None:
         """Write down whether a rule was kept."""

@@ -23,6 +23,7 @@ from .runtime import Runtime
 from .store import hosts
 from .store.database import Transaction
 from .store.due import BETWEEN
+from .store.hosts import Rest
 from .store.sources import SourceState
 
 EDITION = 3  # of how answers are read and cleaned: counted up when the same bytes would become other entries
@@ -84,24 +85,26 @@ def fingerprint(answer: Answer, recipe: str) -> str:
 # robots.txt
 
 
-def ask(runtime: Runtime, questions: Sequence[Question]) -> Iterator[tuple[Question, Outcome]]:
-    """Ask the sources together, and give each with what came of it; pages only where robots.txt lets us."""
+def ask(runtime: Runtime, questions: Sequence[Question]) -> Iterator[list[tuple[Question, Outcome]]]:
+    """Ask the sources together, and give what arrived together with what came of it; pages only where robots.txt lets us."""
     pages = {
         one.state.key for one in questions if isinstance(runtime.config.asked[one.state.key], PageSource)
     }
     known = Mindful(runtime).rules([one.request for one in questions if one.state.key in pages])
     free: dict[str, Question] = {}
+    unasked: list[tuple[Question, Outcome]] = []
     for one in questions:
         if gap := unset(one.request):
-            yield one, Failure("no-secret", gap)
+            unasked.append((one, Failure("no-secret", gap)))
         elif one.state.key not in pages:
             free[one.state.key] = one
         elif allows(one.request, known):
             free[one.state.key] = replace(one, request=paused(one.request, known))
         else:
-            yield one, REFUSAL
-    for request, outcome in runtime.fetcher.fetch_all([one.request for one in free.values()]):
-        yield free[request.source], outcome
+            unasked.append((one, REFUSAL))
+    yield unasked
+    for arrived in runtime.fetcher.fetch_batches([one.request for one in free.values()]):
+        yield [(free[request.source], outcome) for request, outcome in arrived]
 
 
 def unset(request: Request) -> str:
@@ -160,19 +163,29 @@ def paused(request: Request, known: Mapping[str, robots.Robots]) -> Request:
 # Hosts
 
 
-def leave(tx: Transaction, asked: Question, outcome: Outcome, now: datetime) -> None:
+def leave(tx: Transaction, told: Iterable[tuple[Question, Outcome]], now: datetime) -> None:
     """Write down how the servers of strangers were found, and leave them in peace for as long as they want."""
-    if asked.state.ours:
-        return
-    own, other = asked.state.host, host(outcome.url or asked.request.url)
-    missed = isinstance(outcome, Failure) and outcome.code in UNREACHED
-    times = hosts.refusals(tx, other) + 1 if refused(outcome) else 0
-    rest = max(BETWEEN, asked.request.pause)
-    if own != other:
-        hosts.settle(tx, own, now, now + rest, failed=False)
-    if isinstance(outcome, Failure) and times:
+    strangers = [
+        (one, outcome, host(outcome.url or one.request.url)) for one, outcome in told if not one.state.ours
+    ]
+    before = hosts.refusals(tx, {name for _, outcome, name in strangers if refused(outcome)})
+    found: list[Rest] = []
+    for one, outcome, name in strangers:
+        rest = max(BETWEEN, one.request.pause)
+        if one.state.host != name:
+            found.append(Rest(one.state.host, now, now + rest))
+        found.append(rest_of(name, rest, outcome, before.get(name, 0), now))
+    hosts.settle(tx, found)
+
+
+def rest_of(name: str, rest: timedelta, outcome: Outcome, before: int, now: datetime) -> Rest:
+    """Choose the rest of a host that has refused us `before` times in a row."""
+    if not isinstance(outcome, Failure):
+        return Rest(name, now, now + rest)
+    times = before + 1 if refused(outcome) else 0
+    if times:
         rest = max(rest, host_rest(times, outcome.retry_after))
-    hosts.settle(tx, other, now, now + rest, failed=missed, refusals=times)
+    return Rest(name, now, now + rest, failed=outcome.code in UNREACHED, refusals=times)
 
 
 def cut_off(runtime: Runtime, missed: Sequence[Question]) -> bool:
@@ -180,7 +193,6 @@ def cut_off(runtime: Runtime, missed: Sequence[Question]) -> bool:
     strangers = {one.state.host for one in missed if not one.state.ours}
     now = runtime.clock()
     with runtime.store.write() as tx:
-        for name in sorted(strangers):
-            hosts.settle(tx, name, now, now + BETWEEN, failed=True)
+        hosts.settle(tx, [Rest(name, now, now + BETWEEN, failed=True) for name in strangers])
         asked, failed = hosts.reach(tx, now - WINDOW)
     return asked >= FEWEST and failed * 2 > asked

@@ -1,11 +1,14 @@
 """Some sources are due: get what they say now, and keep what changed.
 
-In: sources with their leases. Out: each with its outcome, as the answers arrive. Items, matches, validators
-and the next time to ask are stored in one transaction for each source. Decides nothing itself.
+In: sources with their leases. Out: each with its outcome, as the answers arrive. What a source brought is stored in one
+transaction with its validators and the next time to ask; sources that brought nothing share one. Decides nothing itself.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ..ask import Mindful, Question, ask, cut_off, fingerprint, leave, question
@@ -27,93 +30,169 @@ from ..store.sources import SourceState
 log = logging.getLogger(__name__)
 
 LEARNED, NEWEST = timedelta(days=120), 20  # of items that came, by which the rhythm of a source is learned
+# Answers read side by side: most threads wait for the pages of entries, since few processes read (`confine`).
+READERS = 16
+AHEAD = 32  # answers that may be read before what came earlier is stored
+
+Gathered = tuple[CleanReading, list[KeyedEntry], bool]
+Read = tuple[Question, Answer, Future[Gathered]]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an asking leaves behind: in the row of its source, at its host, and to be told."""
+
+    asked: Question
+    answer: Answer | Failure
+    values: Mapping[str, object]
+    outcome: Outcome
 
 
 def refresh(runtime: Runtime, due: Sequence[SourceState]) -> Iterator[tuple[SourceState, Outcome]]:
-    """Ask the sources together; keep what changed in each as its answer arrives.
+    """Ask the sources together; keep what changed in each as its answer arrives, while the next are read.
 
     Those that were not reached come last, for only all together they tell whether it is our own network that is down.
     """
-    now, missed = runtime.clock(), list[tuple[Question, Failure]]()
-    for asked, answer in ask(runtime, [question(runtime.config, state, now) for state in due]):
-        if isinstance(answer, Failure) and answer.code in UNREACHED and not asked.state.ours:
-            missed.append((asked, answer))
-        else:
-            yield asked.state, settle(runtime, asked, answer)
+    now, missed, read = runtime.clock(), list[tuple[Question, Failure]](), deque[Read]()
+    with ThreadPoolExecutor(READERS, thread_name_prefix="read") as readers:
+        for arrived in ask(runtime, [question(runtime.config, state, now) for state in due]):
+            quiet = list[Left]()
+            for asked, answer in arrived:
+                if isinstance(answer, Failure) and answer.code in UNREACHED and not asked.state.ours:
+                    missed.append((asked, answer))
+                elif left := at_once(runtime, asked, answer):
+                    quiet.append(left)
+                elif isinstance(answer, Answer):
+                    read.append((asked, answer, readers.submit(gather, runtime, asked, answer)))
+            yield from note(runtime, quiet)
+            yield from store(runtime, read, AHEAD)
+        yield from store(runtime, read, 0)
     cut = bool(missed) and cut_off(runtime, [asked for asked, _ in missed])
-    for asked, failure in missed:
-        yield asked.state, fail(runtime, asked, failure, cut=cut)
+    yield from note(runtime, [failed(asked, failure, runtime.clock(), cut=cut) for asked, failure in missed])
 
 
-def settle(runtime: Runtime, asked: Question, answer: Answer | Failure) -> Outcome:
-    """Store what an answer brought, or why it brought nothing; the source is free again in every case."""
+# What need not be read
+
+
+def at_once(runtime: Runtime, asked: Question, answer: Answer | Failure) -> Left | None:
+    """Tell what an answer leaves that need not be read: it failed, or a source says what it said; None for any other."""
+    now = runtime.clock()
     try:
         if isinstance(answer, Failure):
-            return fail(runtime, asked, answer)
-        return keep(runtime, asked, answer)
-    except SourceError as error:
-        return fail(runtime, asked, Failure(error.code, error.detail), unread=answer)
-    except Exception as error:  # a bug of ours: seen in the log, and no reason to ask the source in a circle
-        log.exception("refresh of %s failed", asked.state.key)
-        return fail(runtime, asked, Failure("internal", type(error).__name__), unread=answer)
+            return failed(asked, answer, now)
+        if answer.unchanged or fingerprint(answer, asked.recipe) == asked.state.digest:
+            return same(asked, answer, now)
+    except Exception as error:  # a bug of ours costs one source
+        return broken(asked, answer, error, now)
+    return None
 
 
-def fail(
-    runtime: Runtime,
+def same(asked: Question, answer: Answer, now: datetime) -> Left:
+    """A source says what it said: by a 304, or by the same bytes."""
+    state = asked.state
+    values = after.answered(state, asked.request, answer, now) | {"recipe": state.recipe or asked.recipe}
+    values |= after.planned(state, asked.plan, answer, after.Heard(), now)
+    return Left(asked, answer, values, Outcome(str(values["code"])))
+
+
+def failed(
     asked: Question,
     failure: Failure,
+    now: datetime,
     *,
     unread: Answer | Failure | None = None,
     cut: bool = False,
-) -> Outcome:
-    """Write down why nothing came, and wait longer each time; what is kept of the source stays as it is."""
-    now, state, plan = runtime.clock(), asked.state, asked.plan
+) -> Left:
+    """Nothing came: wait longer each time; what is kept of the source stays as it is."""
+    state, plan = asked.state, asked.plan
     if cut:
         values = after.cut_off(failure, plan, now)
     else:
         values = after.failed(state, asked.request, failure, plan, now)
     if isinstance(unread, Answer):
         values = after.unread(values, unread, asked.request, plan, now)
+    return Left(asked, failure, values, Outcome(failure.code, failure.detail))
+
+
+def broken(asked: Question, answer: Answer | Failure, error: Exception, now: datetime) -> Left:
+    """A bug of ours: seen in the log, and no reason to ask the source in a circle."""
+    log.error("refresh of %s failed", asked.state.key, exc_info=error)
+    return failed(asked, Failure("internal", type(error).__name__), now, unread=answer)
+
+
+def note(runtime: Runtime, quiet: Sequence[Left]) -> list[tuple[SourceState, Outcome]]:
+    """Write down together what needs no reading; what cannot be written of one source costs no other."""
+    now = runtime.clock()
+    if not quiet:
+        return []
+    try:
+        with runtime.store.write() as tx:
+            told = [let_go(tx, left, now) if left.asked.state.held else left for left in quiet]
+            write_down(tx, runtime.config, told, now)
+    except Exception as error:
+        if len(quiet) > 1:
+            return [told for left in quiet for told in note(runtime, [left])]
+        told = [broken(quiet[0].asked, quiet[0].answer, error, now)]
+        with runtime.store.write() as tx:
+            write_down(tx, runtime.config, told, now)
+    return [(left.asked.state, left.outcome) for left in told]
+
+
+def let_go(tx: Transaction, left: Left, now: datetime) -> Left:
+    """Release what has been held long enough of a source that brought nothing."""
+    if left.outcome.failed:
+        return left
+    state = left.asked.state
+    outcome = replace(left.outcome, released=release(tx, state, now))
+    return replace(left, values={**left.values, **holding(tx, state, held=0)}, outcome=outcome)
+
+
+def write_down(tx: Transaction, config: Config, told: Sequence[Left], now: datetime) -> None:
+    """Store how sources and hosts stand from now on; the sources are free again."""
+    sources.record_all(tx, [(left.asked.state, left.values) for left in told])
+    leave(tx, [(left.asked, left.answer) for left in told], now)
+    mark_first(tx, config, [left.asked.state for left in told], now)
+
+
+# What is read
+
+
+def store(runtime: Runtime, read: deque[Read], most: int) -> Iterator[tuple[SourceState, Outcome]]:
+    """Store what has been read, in the order in which it came; wait where more than `most` answers lie about."""
+    while read and (len(read) > most or read[0][2].done()):
+        asked, answer, reading = read.popleft()
+        yield asked.state, settle(runtime, asked, answer, reading.result)
+
+
+def settle(runtime: Runtime, asked: Question, answer: Answer, reading: Callable[[], Gathered]) -> Outcome:
+    """Store what an answer brought, or why it brought nothing; the source is free again in every case."""
+    try:
+        return keep(runtime, asked, answer, reading())
+    except SourceError as error:
+        left = failed(asked, Failure(error.code, error.detail), runtime.clock(), unread=answer)
+    except Exception as error:
+        left = broken(asked, answer, error, runtime.clock())
     with runtime.store.write() as tx:
-        sources.record(tx, state, values)
-        leave(tx, asked, failure, now)
-        mark_first(tx, runtime.config, state, now)
-    return Outcome(failure.code, failure.detail)
+        write_down(tx, runtime.config, [left], runtime.clock())
+    return left.outcome
 
 
-def keep(runtime: Runtime, asked: Question, answer: Answer) -> Outcome:
-    """Turn an answer into stored items; say how many were new or edited."""
+def keep(runtime: Runtime, asked: Question, answer: Answer, gathered: Gathered) -> Outcome:
+    """Turn what was read into stored items; say how many were new or edited."""
     now, state = runtime.clock(), asked.state
-    digest = fingerprint(answer, asked.recipe)
-    if answer.unchanged or digest == state.digest:
-        return keep_same(runtime, asked, answer, now)
-    visit = Visit(state.key, runtime.config.asked[state.key], now, runtime.config.site.timezone)
-    reading, entries, waiting = gather(runtime, state, visit, answer)
-    values = after.answered(state, asked.request, answer, now)
-    values |= said(reading) | {"recipe": asked.recipe, "digest": digest}
+    reading, entries, waiting = gathered
+    values = after.answered(state, asked.request, answer, now) | said(reading)
+    values |= {"recipe": asked.recipe, "digest": fingerprint(answer, asked.recipe)}
     if waiting:  # is asked for again, whatever changed till then
         values |= {"etag": None, "last_modified": None, "digest": None}
     with runtime.store.write() as tx:
         outcome = save(tx, runtime, state, compare(tx, state, entries, now), now)
         news = after.Heard(reading.notice, learned(tx, state, outcome, now), fresh=bool(outcome.new))
         values |= moments(outcome, now) | holding(tx, state, held=outcome.held)
-        sources.record(tx, state, values | after.planned(state, asked.plan, answer, news, now))
-        leave(tx, asked, answer, now)
-        mark_first(tx, runtime.config, state, now)
+        values |= after.planned(state, asked.plan, answer, news, now)
+        write_down(tx, runtime.config, [Left(asked, answer, values, outcome)], now)
     report(state, outcome)
     return outcome
-
-
-def keep_same(runtime: Runtime, asked: Question, answer: Answer, now: datetime) -> Outcome:
-    """Write down that a source says what it said: by a 304, or by the same bytes, which need not be read again."""
-    state = asked.state
-    values = after.answered(state, asked.request, answer, now) | {"recipe": state.recipe or asked.recipe}
-    values |= after.planned(state, asked.plan, answer, after.Heard(), now)
-    with runtime.store.write() as tx:
-        released = release(tx, state, now)
-        sources.record(tx, state, values | holding(tx, state, held=0))
-        leave(tx, asked, answer, now)
-    return Outcome(str(values["code"]), released=released)
 
 
 def learned(tx: Transaction, state: SourceState, outcome: Outcome, now: datetime) -> timedelta | None:
@@ -121,10 +200,10 @@ def learned(tx: Transaction, state: SourceState, outcome: Outcome, now: datetime
     return rhythm(sorted(items.arrivals(tx, state.owner, now - LEARNED))[-NEWEST:]) if outcome.new else None
 
 
-def gather(
-    runtime: Runtime, state: SourceState, visit: Visit, answer: Answer
-) -> tuple[CleanReading, list[KeyedEntry], bool]:
+def gather(runtime: Runtime, asked: Question, answer: Answer) -> Gathered:
     """Read an answer, with the older pages of a new source and the pages of fresh entries; say if some must wait."""
+    state = asked.state
+    visit = Visit(state.key, runtime.config.asked[state.key], runtime.clock(), runtime.config.site.timezone)
     reading = entries_of(answer, visit.source, visit.now, visit.zone)
     if state.succeeded is None:
         reading = reading.joined(older(Mindful(runtime), visit, answer))
@@ -160,7 +239,7 @@ def said(reading: CleanReading) -> dict[str, object]:
     return {"title": reading.title, "link": reading.link, "feed_id": reading.id}
 
 
-def mark_first(tx: Transaction, config: Config, state: SourceState, now: datetime) -> None:
+def mark_first(tx: Transaction, config: Config, asked: Sequence[SourceState], now: datetime) -> None:
     """When the last source has been asked for the first time, feeds count as published: let them be rendered."""
-    if state.asked is None and not sources.unasked(tx):
+    if any(state.asked is None for state in asked) and not sources.unasked(tx):
         mark_stale(tx, config, config.categories, now)

@@ -33,7 +33,7 @@ from ..store.sources import SourceState
 
 log = logging.getLogger(__name__)
 
-BATCH = 64  # sources asked together
+BATCH = 256  # sources asked together
 
 Clock = Callable[[], datetime]
 

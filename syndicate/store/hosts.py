@@ -1,6 +1,7 @@
 """Rows of hosts: the servers of strangers, when each may be asked again, and whether the last question reached it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,16 +14,26 @@ from .tables import hosts, robots
 INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How a host was found, and until when it is left in peace."""
+
+    name: str
+    asked: datetime
+    not_before: datetime
+    failed: bool = False  # it was not reached
+    refusals: int = 0  # in a row
+
+
 def begin(tx: Transaction, names: Collection[str], now: datetime, until: datetime) -> None:
     """Write down that these hosts are asked now, and not again before then."""
-    fresh = {"not_before": until, "asked": now, "failed": False, "refusals": 0}
-    put(tx, [{"name": name, **fresh} for name in sorted(names)], ["asked"])
+    put(tx, [asdict(Rest(name, now, until)) for name in sorted(names)], ["asked"])
 
 
-def settle(tx: Transaction, name: str, now: datetime, until: datetime, **how: object) -> None:
-    """Write down how a question to a host went: whether it `failed`, its `refusals` in a row; a rest is never cut."""
-    fresh = {"name": name, "not_before": until, "asked": now, "failed": False, "refusals": 0, **how}
-    put(tx, [fresh], ["asked", *how])
+def settle(tx: Transaction, found: Sequence[Rest]) -> None:
+    """Write down how questions to hosts went; a rest is never cut."""
+    rows = [asdict(one) for one in sorted(found, key=lambda one: one.name)]  # as others lock them
+    put(tx, rows, ["asked", "failed", "refusals"])
 
 
 def put(tx: Transaction, rows: Sequence[Mapping[str, object]], changing: Sequence[str]) -> None:
@@ -35,9 +46,10 @@ def put(tx: Transaction, rows: Sequence[Mapping[str, object]], changing: Sequenc
         tx.execute(insert.on_conflict_do_update(index_elements=[hosts.c.name], set_=values), list(rows))
 
 
-def refusals(tx: Transaction, name: str) -> int:
-    """How often in a row a host has refused us."""
-    return tx.execute(select(hosts.c.refusals).where(hosts.c.name == name)).scalar() or 0
+def refusals(tx: Transaction, names: Collection[str]) -> dict[str, int]:
+    """How often in a row these hosts have refused us."""
+    query = select(hosts.c.name, hosts.c.refusals).where(hosts.c.name.in_(names))
+    return {row.name: row.refusals for row in tx.execute(query)} if names else {}
 
 
 def rests(tx: Transaction, now: datetime) -> dict[str, datetime]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain, count
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from ..model import Republish
 from .database import Transaction
@@ -94,6 +94,7 @@ class SourceState:
         return self.key.partition("~")[0]
 
 
+RECORD = update(sources).where(sources.c.id == bindparam("this"), sources.c.url == bindparam("there"))
 COLUMNS = [sources.c[name] for name in SourceState.__dataclass_fields__]
 
 
@@ -163,14 +164,23 @@ def refollow(tx: Transaction, state: SourceState, source: Listed, now: datetime)
 
 
 def record(tx: Transaction, state: SourceState, values: Mapping[str, object]) -> None:
-    """Write down how an asking went, and give the source free for the next one.
+    """Write down how one asking went."""
+    record_all(tx, [(state, values)])
+
+
+def record_all(tx: Transaction, told: Sequence[tuple[SourceState, Mapping[str, object]]]) -> None:
+    """Write down how askings went, and give the sources free for the next one.
 
     What an address said is of no use if feeds.yaml named another one meanwhile: that one is due at once.
     """
-    own = sources.c.id == state.id
-    told = update(sources).where(own, sources.c.url == state.url).values(**{"leased_until": None, **values})
-    if not tx.execute(told).rowcount:
-        tx.execute(update(sources).where(own).values(leased_until=None))
+    alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
+    for state, values in told:
+        row = {"this": state.id, "there": state.url, "leased_until": None, **values}
+        alike.setdefault(tuple(sorted(row)), []).append(row)
+    for rows in alike.values():
+        tx.execute(RECORD, rows)
+    leased = sources.c.id.in_([state.id for state, _ in told]) & sources.c.leased_until.is_not(None)
+    tx.execute(update(sources).where(leased).values(leased_until=None))
 
 
 def brought(tx: Transaction, since: datetime) -> dict[int, int]:

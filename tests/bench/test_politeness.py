@@ -68,6 +68,6 @@ def test_bad_manners_are_noticed(
     page = village.Page("https://a.example/feed", temper, 1)
     made = village.Village(NOW, NOW, {page.url: page})
     for wait in [*waits, timedelta(0)]:
-        list(made.fetch_all([Request("a", page.url)]))
+        list(made.fetch_batches([Request("a", page.url)]))
         made.now += wait
     assert set(made.broken) == broken

@@ -105,5 +105,5 @@ def test_allow_is_exactly_one_host_and_port(url: str, entry: str, yes: bool) -> 
 
 def test_a_literal_address_of_a_private_network_is_refused() -> None:
     judge(parse("http://9.9.9.9:8080/"))
-    with pytest.raises(SourceError, match="10.0.0.5 is a private network"):
+    with pytest.raises(SourceError, match="is a private network"):
         judge(parse("http://10.0.0.5:8081/"))

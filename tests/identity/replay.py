@@ -23,7 +23,7 @@ from syndicate.fetch.client import Fetcher
 from syndicate.intake import Outcome
 from syndicate.jobs.recategorise import recategorise
 from syndicate.jobs.reconcile import reconcile
-from syndicate.jobs.refresh import settle
+from syndicate.jobs.refresh import gather, settle
 from syndicate.jobs.render import render
 from syndicate.model import Answer
 from syndicate.runtime import Runtime
@@ -209,7 +209,8 @@ class Service:
             (state,) = sources.states(tx, [key])
         runtime = self.runtime
         asked = question(runtime.config, state, self.now)
-        return settle(runtime, asked, Answer(state.url, 200, rss(printed), "application/rss+xml"))
+        answer = Answer(state.url, 200, rss(printed), "application/rss+xml")
+        return settle(runtime, asked, answer, lambda: gather(runtime, asked, answer))
 
     def publish(self) -> None:
         runtime = self.runtime

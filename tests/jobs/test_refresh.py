@@ -142,9 +142,9 @@ def test_an_answer_without_items_is_an_answer(asked: Newsroom) -> None:
 class Broken(Fetcher):
     """A fetcher that hands over what the stages cannot have expected."""
 
-    def fetch_all(self, requests: object) -> object:  # type: ignore[override]
-        for request in super().fetch_all(requests):  # type: ignore[arg-type]
-            yield request[0], Answer("http://a.example", 200, None)  # type: ignore[arg-type]
+    def fetch_batches(self, requests: object) -> object:  # type: ignore[override]
+        for arrived in super().fetch_batches(requests):  # type: ignore[arg-type]
+            yield [(request, Answer("http://a.example", 200, None)) for request, _ in arrived]  # type: ignore[arg-type]
 
 
 def test_a_fault_of_ours_is_a_failure_of_one_source(

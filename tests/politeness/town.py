@@ -59,18 +59,18 @@ class Streets(Fetcher):
         self.asked: list[tuple[datetime, str]] = []
         self.down: set[str] = set()  # hosts that are not found; "*" for all
 
-    def fetch_all(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
+    def fetch_batches(self, requests: Iterable[Request]) -> Iterator[list[tuple[Request, Outcome]]]:
         known: dict[str, Request] = {}
         for request in requests:
             self.asked.append((self.town.now, request.url))
             if self.down & {request.url.split("/")[2], "*"}:
-                yield request, Failure("dns", "not found", url=request.url)
+                yield [(request, Failure("dns", "not found", url=request.url))]
             else:
                 known[self.town.web.url(path(request.url))] = request
         web = self.town.web
         there = [replace(one, url=url, allow=web.allow) for url, one in known.items()]
-        for request, outcome in super().fetch_all(there):
-            yield known[request.url], self.translate(outcome)
+        for arrived in super().fetch_batches(there):
+            yield [(known[request.url], self.translate(outcome)) for request, outcome in arrived]
 
     def translate(self, outcome: Outcome) -> Outcome:
         told = replace(outcome, url=self.named(outcome.url))

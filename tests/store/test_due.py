@@ -9,6 +9,7 @@ from syndicate.fetch.pace import NEVER
 from syndicate.store import due, feeds, hosts, sources
 from syndicate.store.database import Database
 from syndicate.store.due import BETWEEN, INTERRUPTED, LEASE
+from syndicate.store.hosts import Rest
 
 from .rows import HOUR, NOW, follow, listed, states, want
 
@@ -75,8 +76,8 @@ def test_a_host_that_rests(store: Database) -> None:
     shared = [replace(listed(key, host="shared.example"), ours=key == "own") for key in ("a", "b", "own")]
     follow(store, *shared, listed("c"))
     with store.write() as tx:
-        hosts.settle(tx, "shared.example", NOW, NOW + HOUR, failed=False)
-        hosts.settle(tx, "shared.example", NOW, NOW + BETWEEN, failed=False)
+        hosts.settle(tx, [Rest("shared.example", NOW, NOW + HOUR)])
+        hosts.settle(tx, [Rest("shared.example", NOW, NOW + BETWEEN)])
         assert hosts.rests(tx, NOW) == {"shared.example": NOW + HOUR}
         assert due.opening(tx, NOW) is None
         assert due.opening(tx, NOW + HOUR - BETWEEN) == NOW + HOUR
