@@ -117,7 +117,9 @@ class Worker:
                 return
         with self.store.write() as tx:
             claimed = due.claim_sources(tx, now, BATCH, keys, force=force)
-            open_now = {state.key: state.key in runtime.config.asked and not shut(state, now) for state in claimed}
+            open_now = {
+                state.key: state.key in runtime.config.asked and not shut(state, now) for state in claimed
+            }
             due.give_back(tx, [put_off(state, now) for state in claimed if not open_now[state.key]])
         for state, outcome in refresh(runtime, [state for state in claimed if open_now[state.key]]):
             report(state, outcome)
