@@ -1,0 +1,70 @@
+"""The shipped rules against items as an editor would file them, and against the phrases that mislead."""
+
+from pathlib import Path
+
+import pytest
+
+from syndicate.categorise import categorise, rulebook
+from syndicate.categorise.measure import measure
+from syndicate.cli import labelled
+from syndicate.config.load import load
+
+from .editors import text
+
+ROOT = Path(__file__).parents[2]
+ITEMS = ROOT / "tests" / "data" / "editors" / "items.jsonl"
+CONFIG = load((ROOT / "feeds.yaml").read_text(encoding="utf-8"))
+BOOK = rulebook(CONFIG)
+
+
+def filed(title: str, language: str) -> set[str]:
+    return {match.category for match in categorise(BOOK, text(title, language, source="none"))}
+
+
+def test_items_are_filed_as_an_editor_would() -> None:
+    found = measure(BOOK, labelled.read(ITEMS))
+    for name, report in found.items():
+        assert report.score.f1 >= 0.95, f"{name}: {[one.item.variant.title for one in report.errors]}"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "European Regional Development Fund: municipalities send in their projects"),
+        ("en", "The International Union of Architects gives a prize to the town hall"),
+        ("en", "Councils welcome refugees from Ukraine: reception of refugees in our towns"),
+        ("en", "Missile hits Kharkiv, the mayor says"),
+        ("en", "The mayor of Santa Fe, New Mexico, opens a library"),
+        ("en", "Twinning of the gas pipeline goes on"),
+        ("fr", "Le Fonds européen de développement régional finance la commune"),
+        ("fr", "Développement de logiciels pour la mairie"),
+        ("de", "Unterbringung von Flüchtlingen aus der Ukraine: Städte warten auf Geld"),
+        ("de", "Die Stadt schreibt die Softwareentwicklung aus"),
+        ("es", "El Fondo Europeo de Desarrollo Regional paga el nuevo mercado municipal"),
+        ("es", "Plan de desarrollo urbano del municipio"),
+        ("it", "Il Fondo europeo di sviluppo regionale per i comuni"),
+        ("it", "Città amiche dei bambini: il comune aderisce"),
+    ],
+)
+def test_what_only_looks_like_the_subject_stays_out(language: str, title: str) -> None:
+    assert filed(title, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "twinning"),
+    [
+        ("bg", "побратимени градове"), ("cs", "partnerská města"), ("da", "venskabsbyer"), ("de", "Städtepartnerschaft"),
+        ("el", "αδελφοποίηση"), ("en", "town twinning"), ("es", "hermanamiento"), ("et", "sõpruslinnad"),
+        ("fi", "ystävyyskaupungit"), ("fr", "jumelage"), ("ga", "nascadh bailte"), ("hr", "gradovi prijatelji"),
+        ("hu", "testvérvárosok"), ("it", "gemellaggio"), ("lt", "miestai partneriai"), ("lv", "sadraudzības pilsētas"),
+        ("mt", "ġemellaġġ"), ("nl", "stedenbanden"), ("pl", "miasta partnerskie"), ("pt", "geminações"),
+        ("ro", "orașe înfrățite"), ("sk", "partnerské mestá"), ("sl", "pobratena mesta"), ("sv", "vänorter"),
+    ],
+)  # fmt: skip
+def test_twinning_is_known_in_every_language_of_the_union(language: str, twinning: str) -> None:
+    assert filed(twinning, language) == {"international-action"}
+
+
+def test_every_list_is_used() -> None:
+    rules = str([(one.mask, one.any, one.none) for one in CONFIG.categories.values()])
+    assert [name for name in CONFIG.terms if f"'{name}'" not in rules] == []
