@@ -9,15 +9,19 @@ from .values import (
     is_email,
     is_language,
     is_media_type,
+    is_number,
     is_rfc_3339,
     is_uri,
     mistakes_in_bytes,
     mistakes_in_count,
+    mistakes_in_markup,
+    mistakes_in_media,
     mistakes_in_repeated,
     parsed,
 )
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 METADATA = {
     "author",
@@ -42,6 +46,7 @@ ALLOWED = {
 ONCE = {
     "feed": ("id", "title", "updated"),
     "entry": ("id", "title", "updated"),
+    "source": ("id", "title", "updated"),  # section 4.2.11: else nothing says where an entry comes from
     "author": ("name",),
     "contributor": ("name",),
 }
@@ -57,7 +62,6 @@ SINGLE = (
     "summary",
     "uri",
 )
-SOURCE_SINGLE = (*SINGLE, "id", "title", "updated", "email")
 TEXTS = {"title", "subtitle", "summary", "rights"}
 
 
@@ -107,6 +111,8 @@ def mistakes_in_link(node: Any) -> Iterator[str]:
             yield f"link: {name} {node.get(name)}"
     if "href" not in node.attrib:
         yield "link: no href"
+    if not is_number(node.get("length", "0")):
+        yield f"link: length {node.get('length')}"
 
 
 def mistakes_in_category(node: Any) -> Iterator[str]:
@@ -129,9 +135,18 @@ def mistakes_in_person(node: Any) -> Iterator[str]:
 
 
 def mistakes_in_content(node: Any) -> Iterator[str]:
-    """Section 4.1.3: text and HTML have no elements."""
-    if node.get("type", "text") in ("text", "html") and len(node):
+    """Section 4.1.3: text and HTML have no elements, what stands elsewhere has nothing here, and no type is composite."""
+    kind = node.get("type", "text")
+    if kind in ("text", "html") and len(node):
         yield "content: elements in text or html"
+    if node.get("src") and (len(node) or node.text or kind in ("text", "html", "xhtml")):
+        yield "content: both here and elsewhere"
+    if kind not in ("text", "html", "xhtml") and not is_media_type(kind):
+        yield f"content: type {kind}"
+    if kind.startswith(("multipart/", "message/")):
+        yield f"content: composite type {kind}"
+    if kind == "html":
+        yield from mistakes_in_markup("content", node.text or "")
 
 
 def links(node: Any, rel: str) -> list[Any]:
@@ -185,8 +200,7 @@ def mistakes_in_children(node: Any) -> Iterator[str]:
     name, names = short(node), [short(child) for child in node if isinstance(child.tag, str)]
     if name in ALLOWED:
         yield from (f"{name}: unexpected {child}" for child in names if child and child not in ALLOWED[name])
-        single = SOURCE_SINGLE if name == "source" else (*SINGLE, "email")
-        yield from mistakes_in_count(name, names, ONCE.get(name, ()), single)
+        yield from mistakes_in_count(name, names, ONCE.get(name, ()), (*SINGLE, "email"))
     yield from (f"{name}: element without a namespace" for child in node if "{" not in str(child.tag))
 
 
@@ -203,4 +217,6 @@ def mistakes_in_atom(body: bytes) -> list[str]:
         found += [*mistakes_in_children(node), *CHECKS.get(short(node), lambda _: iter(()))(node)]
         if XML_LANG in node.attrib and not is_language(node.get(XML_LANG)):
             found.append(f"{short(node)}: xml:lang {node.get(XML_LANG)}")
-    return found
+        if XML_BASE in node.attrib:
+            found.append(f"{short(node)}: xml:base, though every address is absolute")
+    return found + list(mistakes_in_media(root))

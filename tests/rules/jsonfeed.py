@@ -4,7 +4,16 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
-from .values import is_language, is_rfc_3339, is_uri, is_web, mistakes_in_count, mistakes_in_repeated
+from .values import (
+    is_language,
+    is_media_type,
+    is_rfc_3339,
+    is_uri,
+    is_web,
+    mistakes_in_count,
+    mistakes_in_markup,
+    mistakes_in_repeated,
+)
 
 Check = Callable[[Any], bool]
 
@@ -36,6 +45,28 @@ def are_persons(value: object) -> bool:
     )
 
 
+def are_files(value: object) -> bool:
+    """Tell whether a value is a list of attachments: each with an address, a type, and numbers for what is measured."""
+    return isinstance(value, list) and all(
+        isinstance(file, dict)
+        and {"url", "mime_type"}
+        <= set(file)
+        <= {"url", "mime_type", "title", "size_in_bytes", "duration_in_seconds"}
+        and is_web(str(file["url"]))
+        and is_media_type(str(file["mime_type"]))
+        and all(type(file.get(name, 0)) is int for name in ("size_in_bytes", "duration_in_seconds"))
+        for file in value
+    )
+
+
+def are_hubs(value: object) -> bool:
+    """Tell whether a value is a list of hubs: each with a type and an address."""
+    return isinstance(value, list) and all(
+        isinstance(hub, dict) and set(hub) == {"type", "url"} and is_name(hub["type"]) and is_web(hub["url"])
+        for hub in value
+    )
+
+
 def are_names(value: object) -> bool:
     """Tell whether a value is a list of texts."""
     return isinstance(value, list) and all(map(is_name, value))
@@ -54,7 +85,7 @@ FEED: dict[str, Check] = {
     "authors": are_persons,
     "language": textual(is_language),
     "expired": lambda value: isinstance(value, bool),
-    "hubs": lambda value: isinstance(value, list),
+    "hubs": are_hubs,
     "items": lambda value: isinstance(value, list),
 }
 REQUIRED = ("version", "title", "items", "home_page_url", "feed_url")
@@ -73,7 +104,7 @@ ITEM: dict[str, Check] = {
     "authors": are_persons,
     "tags": are_names,
     "language": textual(is_language),
-    "attachments": lambda value: isinstance(value, list),
+    "attachments": are_files,
 }
 
 
@@ -98,6 +129,7 @@ def mistakes_in_item(item: Any) -> Iterator[str]:
     yield from mistakes_in_count("item", list(item), ("id",), ())
     if not item.keys() & {"content_html", "content_text"}:
         yield "item: neither content_html nor content_text"
+    yield from mistakes_in_markup("item", str(item.get("content_html", "")))
 
 
 def refuse(constant: str) -> NoReturn:

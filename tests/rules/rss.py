@@ -9,11 +9,15 @@ from lxml import etree
 from .values import (
     is_email,
     is_language,
+    is_media_type,
+    is_number,
     is_rfc_822,
     is_uri,
     is_web,
     mistakes_in_bytes,
     mistakes_in_count,
+    mistakes_in_markup,
+    mistakes_in_media,
     mistakes_in_repeated,
     parsed,
 )
@@ -22,6 +26,7 @@ ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 DC_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SY = "{http://purl.org/rss/1.0/modules/syndication/}"
 CHANNEL_ONCE = ("title", "link", "description", "lastBuildDate", "generator", "docs", "ttl")
 CHANNEL_SINGLE = (
@@ -91,6 +96,8 @@ def mistakes_in_nodes(root: Any) -> Iterator[str]:
             yield f"{node.tag}: {text!r}"
         if node.nsmap != root.nsmap:
             yield f"{node.tag}: declares a namespace"
+        if not is_language(node.get(XML_LANG, "en")):
+            yield f"{node.tag}: xml:lang {node.get(XML_LANG)}"
 
 
 def mistakes_in_channel(channel: Any) -> Iterator[str]:
@@ -109,8 +116,8 @@ def mistakes_in_enclosures(item: Any) -> Iterator[str]:
     for enclosure in item.findall("enclosure"):
         if not (
             is_web(enclosure.get("url", ""))
-            and enclosure.get("type")
-            and enclosure.get("length", "").isdigit()
+            and is_media_type(enclosure.get("type", ""))
+            and is_number(enclosure.get("length", ""))
         ):
             yield "enclosure: needs url, type and length"
 
@@ -139,6 +146,8 @@ def mistakes_in_item(item: Any) -> Iterator[str]:
         yield "item: content:encoded without a description before it"
     if "author" in names and CREATOR in names:
         yield "item: both author and dc:creator"
+    for html in (item.findtext("description"), item.findtext(ENCODED)):
+        yield from mistakes_in_markup("item", html or "")
     yield from mistakes_in_attributes(item)
     yield from mistakes_in_enclosures(item)
 
@@ -152,5 +161,5 @@ def mistakes_in_rss(body: bytes) -> list[str]:
         return [*found, f"not well-formed: {error}"]
     if root.tag != "rss" or root.get("version") != "2.0" or [child.tag for child in root] != ["channel"]:
         return [*found, "not RSS 2.0 with one channel"]
-    found += [*mistakes_in_nodes(root), *mistakes_in_channel(root[0])]
+    found += [*mistakes_in_nodes(root), *mistakes_in_channel(root[0]), *mistakes_in_media(root)]
     return found + [mistake for item in root.iter("item") for mistake in mistakes_in_item(item)]

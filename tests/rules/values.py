@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -18,6 +19,11 @@ URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
 WEB = re.compile(r"https?://[^\s/?#<>\"{}|\\^`@]+([/?#][\x21-\x7e]*)?")
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(;.*)?")
+MEDIA = "{http://search.yahoo.com/mrss/}"
+MEDIUMS = ("image", "audio", "video", "document", "executable")
+ADDRESSES = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)\s*=\s*["']([^"'<>]*)["']""", re.IGNORECASE)
+RUNNING = re.compile(r"<(script|style|iframe|object|embed|form|base|meta|link)\b", re.IGNORECASE)
+LINKED = ("http://", "https://", "mailto:")
 EMAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+")
 
 
@@ -63,6 +69,32 @@ def is_email(text: str) -> bool:
 def is_media_type(text: str) -> bool:
     """Tell whether a text is a media type."""
     return bool(MEDIA_TYPE.fullmatch(text))
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a whole number, as a length or a duration is."""
+    return text.isascii() and text.isdigit()
+
+
+def mistakes_in_media(root: Any) -> Iterator[str]:
+    """Find files of Media RSS 1.5.1 without an absolute address, and attributes that have not the form of their name."""
+    forms = {"url": is_web, "type": is_media_type, "fileSize": is_number, "duration": is_number}
+    for node in root.iter(MEDIA + "content"):
+        if "url" not in node.attrib:
+            yield "media:content: no url"
+        for name, value in node.attrib.items():
+            if name in forms and not forms[name](value):
+                yield f"media:content: {name} {value}"
+        if node.get("medium", "image") not in MEDIUMS:
+            yield f"media:content: medium {node.get('medium')}"
+
+
+def mistakes_in_markup(where: str, html: str) -> Iterator[str]:
+    """Find addresses in HTML that are relative, or that run something: no reader knows what they are relative to."""
+    for address in ADDRESSES.findall(html):
+        if not is_uri(unescape(address)) or not unescape(address).lower().startswith(LINKED):
+            yield f"{where}: address {address}"
+    yield from (f"{where}: <{name}>" for name in RUNNING.findall(html))
 
 
 def parsed(body: bytes) -> Any:
