@@ -99,6 +99,12 @@ def admit_enclosure(item: FeedItem, one: CleanEnclosure) -> CleanEnclosure | Non
     return replace(one, url=url, type=kind) if url and (kind or one.url == item.image) else None
 
 
+def by(author: str | None) -> str:
+    """Keep an author's name; a mail address is nobody's to pass on."""
+    name = line(author or "")
+    return "" if EMAIL.search(name) else name
+
+
 def admit_item(item: FeedItem, page: str) -> FeedItem:
     """Keep of an item what can be printed, and give it a title, an author and a link in any case."""
     origin, own = admit_origin(item.origin), address(item.page) or page
@@ -114,7 +120,7 @@ def admit_item(item: FeedItem, page: str) -> FeedItem:
         language=language(item.language),
         published=second(item.published),
         updated=second(item.updated),
-        author=line(item.author or "") or origin.title,
+        author=by(item.author) or origin.title,
         labels=tuple(dict.fromkeys(filter(None, map(line, item.labels)))),
         origin=origin,
         image=address(item.image),

@@ -96,8 +96,9 @@ def test_an_item_has_a_title_and_a_text_in_any_case(
     assert (admitted.title, admitted.summary) == expected
 
 
-def test_an_item_without_an_author_is_by_its_source() -> None:
-    assert admit_item(replace(ITEM, author=" "), FEED.page).author == "Source"
+@pytest.mark.parametrize("author", [" ", None, "press@source.example", "Press <press@source.example>"])
+def test_an_item_without_the_name_of_an_author_is_by_its_source(author: str | None) -> None:
+    assert admit_item(replace(ITEM, author=author), FEED.page).author == "Source"
 
 
 def test_an_item_without_a_link_leads_to_our_page() -> None:

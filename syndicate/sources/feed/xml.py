@@ -3,6 +3,7 @@
 Two parsers give the same: a quick one for what is well formed and usual, and a tolerant one for all the rest.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from ...errors import SourceError
@@ -11,6 +12,7 @@ from ..entry import first, line, lines, resolve
 from . import attached, fast, slow
 from .parsed import NOWHERE, Fields, Parsed
 
+REST = re.compile(r"[a-z]+ \((.+)|(.+) <[a-z]+>")
 MARKUP = ("text/html", "application/xhtml+xml")
 
 
@@ -114,10 +116,17 @@ def texts(fields: Fields) -> Iterator[Fields]:
 def names(fields: Fields) -> Iterator[str]:
     """Give the authors' names; where there is none, the address that stands in its place."""
     for author in fields.get("authors") or [fields.get("author_detail") or {}]:
-        if name := author.get("name") or author.get("email"):
+        address = author.get("email")
+        if name := mended(author.get("name"), address) or address:
             yield name
     if not fields.get("authors") and not fields.get("author_detail") and fields.get("author"):
         yield fields["author"]
+
+
+def mended(name: str | None, address: str | None) -> str | None:
+    """Free a name from the rest of an address: the parser takes none to end in more than four letters."""
+    cut = REST.fullmatch(name) if name and address else None
+    return (cut[1] or cut[2]) if cut else name
 
 
 def labels(fields: Fields) -> Iterator[str]:

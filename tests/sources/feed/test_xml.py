@@ -45,3 +45,16 @@ def test_a_body_that_looks_like_a_path_is_not_opened() -> None:
 def test_a_broken_feed_gives_what_stood_before_the_break() -> None:
     body = b'<rss version="2.0"><channel><item><title>One</title></item><item><title>Tw'
     assert read(Answer("https://s.test/", 200, body), SOURCE).entries[0].title == "One"
+
+
+@pytest.mark.parametrize(
+    ("printed", "author"),
+    [
+        ("ama@towns.brussels (Ama Mensah)", "Ama Mensah"),
+        ("Ama Mensah &lt;ama@towns.brussels&gt;", "Ama Mensah"),
+        ("ama@towns.eu (Ama Mensah)", "Ama Mensah"),
+        ("Ama Mensah (Towns", "Ama Mensah (Towns"),
+    ],
+)
+def test_an_author_has_a_name_whatever_the_address_ends_in(printed: str, author: str) -> None:
+    assert reading(f"<item><title>t</title><author>{printed}</author></item>").entries[0].author == author
