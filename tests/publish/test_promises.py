@@ -334,3 +334,15 @@ def test_p49_every_format_filters_text_alike(text: str) -> None:
     assert item.findtext("title") == entry.findtext(ATOM + "title") == told["title"]
     assert item.findtext(DC + "creator") == told["authors"][0]["name"]
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == told["authors"][0]["name"]
+
+
+def test_every_promise_has_its_test() -> None:
+    """The page and the tests count the same."""
+    tests = Path(__file__).parents[1]
+    page = (tests.parent / "docs" / "feeds.md").read_text("utf-8")
+    promised = re.findall(r"^- P(\d+) ", page, re.MULTILINE)
+    written = "".join(path.read_text("utf-8") for path in tests.glob("*/test_*.py"))
+    assert promised
+    assert {int(number) for number in promised} == {
+        int(number) for number in re.findall(r"^def test_p(\d\d)_", written, re.MULTILINE)
+    }

@@ -91,7 +91,7 @@ def test_the_documents_of_a_case_are_as_expected(name: str, request: pytest.Fixt
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_documents_of_a_case_are_valid(name: str) -> None:
+def test_p48_the_documents_of_a_case_are_valid(name: str) -> None:
     assert mistakes(read_case(name)) == {"rss": [], "atom": [], "json": []}
 
 
