@@ -52,9 +52,9 @@ def read_clean(answer: Answer, source: Source, now: datetime | None, zone: tzinf
     `now` is what "two hours ago" is relative to, `zone` where dates without one are.
     """
     reading = read(answer, source)
-    spoken = source.language, reading.language, answer.language
+    spoken = tag(reading.language) or tag(answer.language)
     further = goes_on(source)
-    both = [(with_language(clean(entry, now, zone), *spoken), entry) for entry in reading.entries]
+    both = [(clean(entry, now, zone, source.language, spoken), entry) for entry in reading.entries]
     # Without a title it is an item only if its own page will have one.
     told = newest((entry, printed) for entry, printed in both if entry.title or (entry.link and further))
     return CleanReading(
@@ -89,15 +89,9 @@ def read_page(
             printed = with_fulltext(printed, answer)
     except SourceError:
         return None
-    return with_language(clean(printed, now, zone), source.language, spoken, answer.language)
+    return clean(printed, now, zone, source.language, tag(spoken) or tag(answer.language))
 
 
 def goes_on(source: Source) -> bool:
     """Whether the entries of a source are completed from their own pages."""
     return source.fulltext or article_of(source) is not None
-
-
-def with_language(
-    entry: CleanEntry, configured: str | None, feed: str | None, header: str | None
-) -> CleanEntry:
-    return replace(entry, language=configured or entry.language or tag(feed) or tag(header))

@@ -14,8 +14,8 @@ from ..model import CleanEntry, DateStyle, Entry
 from . import dates, media
 from .html import marked, sanitise, settle, visible
 from .languages import tag
-from .markup import flat, parsed, plain
-from .text import line, printable, shorten
+from .markup import opening, parsed, plain
+from .text import printable, shorten
 from .urls import resolve
 
 TITLE = 1_000  # characters, as all of these
@@ -27,8 +27,16 @@ GUID = 2_000
 CONTACT = 1_000
 
 
-def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> CleanEntry:
+def clean(
+    entry: Entry,
+    now: datetime | None = None,
+    zone: tzinfo = UTC,
+    language: str | None = None,
+    spoken: str | None = None,
+) -> CleanEntry:
     """Make an entry's texts safe, its addresses absolute and its dates moments; what cannot be read is absent.
+
+    Its language is `language`, else what it says itself, else `spoken`.
 
     Where the entry says how its dates are written, they are relative to `now` if they count from it, and in `zone`
     if neither they nor the source name one.
@@ -50,7 +58,7 @@ def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> Clea
         updated=dates.parse(entry.updated, style, now, zone),
         author=shorten(plain(entry.author or ""), AUTHOR) or None,
         labels=labels(entry.labels),
-        language=tag(entry.language),
+        language=language or tag(entry.language) or spoken,
         image=picture,
         contact=contact(entry),
         enclosures=media.with_picture(files, picture),
@@ -77,12 +85,14 @@ def content(entry: Entry, summary: str) -> str:
 
 def excerpted(title: str, *texts: str) -> str:
     """Choose the first text, of parsed markup, that is not the title again."""
-    return next((found for found in map(line, map(flat, texts)) if found and found != title), "")
+    found = (opening(markup, max(len(title), SUMMARY)) for markup in texts if markup)
+    return next((text for text in found if text and text != title), "")
 
 
 def says_more(body: str, title: str, summary: str) -> bool:
     """Tell whether the content has text that is not printed already, or something to see."""
-    return visible(body) and (marked(body) or line(flat(body)) not in (title, summary))
+    longest = max(len(title), len(summary))
+    return visible(body) and (marked(body) or opening(body, longest) not in (title, summary))
 
 
 def guid(printed: str | None) -> str | None:

@@ -14,7 +14,7 @@ def overgrown(html: str) -> bool:
 
     A closing tag counts only where it closes the element opened last: too many is the safe side here.
     """
-    if html.count("<") <= MAX_OPEN and html.count("=") <= MAX_OPEN:
+    if len(html) <= MAX_OPEN or (html.count("<") <= MAX_OPEN and html.count("=") <= MAX_OPEN):
         return False
     opened: list[str] = []
     for closing, printed in LOOSE_TAG.findall(html):

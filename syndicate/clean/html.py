@@ -56,10 +56,9 @@ def purify(markup: str, base: str) -> str:
     """Keep the elements of our policy, with absolute addresses, and only so deep within each other."""
     if "<" not in markup:
         return markup
-    kept = LINK.sub(partial(link, base), UNKEPT.sub("", markup))
-    kept = IMAGE.sub(partial(image, base), kept)
-    if depth(kept) > MAX_DEPTH:
-        kept = "".join(levelled(kept))
+    kept = UNKEPT.sub("", markup)
+    kept = IMAGE.sub(partial(image, base), LINK.sub(partial(link, base), kept))
+    kept = "".join(levelled(kept)) if depth(kept) > MAX_DEPTH else kept
     return FIRST_LINES.sub(r"\1", kept)
 
 
@@ -91,9 +90,9 @@ def quoted(address: str) -> str:
 
 def depth(html: str) -> int:
     """Count the elements that are within each other, or what is surely no less where these are few."""
-    closing = html.count("</")
-    if closing <= MAX_DEPTH:
-        return closing
+    most = html.count("<") // 2
+    if most <= MAX_DEPTH:
+        return most
     return max(accumulate(-1 if slash else 1 for slash in CONTAINER.findall(html)))
 
 

@@ -15,6 +15,7 @@ from .text import line, printable
 
 MAX_LENGTH = 512 * 1024  # characters of HTML, of what comes in and of what goes out
 
+SHARE = 4  # characters of markup in which there is mostly one of text
 LINE_END = re.compile(r"\r\n?")
 
 # As the parser writes them: attributes have neither `<` nor `>` in their values.
@@ -57,6 +58,14 @@ def flat(markup: str) -> str:
     return unescape(markup) if "&" in markup else markup
 
 
+def opening(markup: str, length: int) -> str:
+    """Give the text of parsed markup on one line: all of it, or of more than `length` characters so many at least."""
+    end = markup.rfind("<", 0, SHARE * length) if len(markup) > SHARE * length else 0
+    found = line(flat(markup[:end])) if end > 0 else ""
+    return found if len(found) > length else line(flat(markup))
+
+
 def plain(html: str) -> str:
     """Give the text of HTML on one line, its entities decoded, with a space where a block begins or ends."""
-    return line(flat(parsed(html)))
+    usual = html.isprintable() and "<" not in html and "&" not in html
+    return line(html[:MAX_LENGTH] if usual else flat(parsed(html)))

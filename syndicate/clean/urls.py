@@ -34,7 +34,8 @@ def resolve(address: str | None, base: str) -> str | None:
     if not text or len(text) > MAX_LENGTH or FORBIDDEN.search(text):
         return None
     try:
-        url = absolute(text if ABSOLUTE.match(text) else urljoin(base, text))
+        joined = text if ABSOLUTE.match(text) else urljoin(base, text)
+        url = joined if TAME.fullmatch(joined) else absolute(joined)
     except ValueError:  # brackets that are no address, a port that is no number, a lone surrogate
         return None
     return url if url and len(url) <= MAX_LENGTH else None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.clean.markup import PARSER, decoded, parsed, plain, written
+from syndicate.clean.markup import PARSER, decoded, opening, parsed, plain, written
 from syndicate.clean.text import printable
 
 FAMILY = "👨‍👩‍👧"
@@ -43,3 +43,13 @@ def test_text_without_markup_is_what_a_parser_reads(text: str) -> None:
 def test_references_are_read_as_a_parser_does(text: str) -> None:
     assert written(decoded(text)) == printable(PARSER.clean(text))
     assert parsed(text) == parsed(f"{text}<i></i>").removesuffix("<i></i>")
+
+
+@given(
+    st.lists(st.sampled_from(["<p>", "</p>", "<b>", "word ", "é", "&amp;", "\n"]), max_size=60).map("".join)
+)
+def test_the_opening_of_a_text_is_how_it_begins(html: str) -> None:
+    markup, whole = parsed(html), plain(html)
+    found = opening(markup, 10)
+    assert whole.startswith(found.rstrip())
+    assert found == whole or len(found) > 10

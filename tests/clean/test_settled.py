@@ -65,6 +65,7 @@ def test_what_is_settled_stays(html: str) -> None:
     [
         "plain &amp; simple",
         '<p>x <a href="https://h.test/?a=1&amp;b=%20#c" rel="noopener noreferrer nofollow">y</a></p><p>z</p>',
+        "<table>\n<caption>x</caption><colgroup><col> </colgroup><tbody> <tr><th>x</th>\n<td>y</td></tr> </tbody></table>",
         "<ul><li>x<ol><li>y</li><li>z</li></ol></li></ul><h2>x</h2><dl><dt>x</dt></dl>",
     ],
 )
@@ -80,7 +81,11 @@ def test_usual_markup_is_settled(html: str) -> None:
         "<ul><li>x<i><li>y</li></i></li></ul>",
         "<ul><li><ul><li>x</li></ul><li>y</li></li></ul>",
         "<h1><h2>x</h2></h1>",
-        "<table><tbody><tr><td>x</td></tr></tbody></table>",
+        "<table><tbody><tr>x</tr></tbody></table>",
+        "<table><tbody><tr><td>x</td></tr><tr> <b><td>y</td></b></tr></tbody></table>",
+        "<table><colgroup></colgroup>&nbsp;</table>",
+        "<td>x</td>",
+        "<ruby>x<rt>y</rt></ruby>",
         '<a href="https://1.2.3.999/">x</a>',
         "x\ry",
         "\ufeffx",

@@ -20,6 +20,8 @@ from .parsed import Fields, Parsed
 from .scope import Scope, attributes
 
 DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["'][^>]*\?>""", re.ASCII)
+# Without declarations of its own; the tolerant parser takes it away too, where it begins a line.
+DOCTYPE = re.compile(rb"\A((?:<\?[^>]*\?>|<!--[^<>]*-->|\s)*?)(?:\A|(?<=\n))[ \t]*<!DOCTYPE[^>\[]*>")
 ENCODINGS = re.compile(
     r"(utf-8|ascii|iso8859|cp\d|koi8|gb|big5|euc|shift_jis|tis|mac).*"
 )  # Python's names of them
@@ -33,7 +35,7 @@ SUMMARIES = frozenset({"summary", "itunes:summary", "description", "dc:descripti
 MEANT = WANTED | STRANGE | CONTENTS | SUMMARIES | frozenset(ENTRIES)
 # What stands within these elements is told of them, as long as it is nothing else.
 ASIDE = {
-    "image": frozenset({"title", "link", "description", "url", "href", "width", "height"}),
+    "image": frozenset({"title", "link", "description", "url", "href", "width", "height", "alt"}),
     "textinput": frozenset({"title", "link", "description", "name"}),
 }
 
@@ -78,7 +80,7 @@ def root(body: bytes) -> Any:
         remove_pis=True,
     )
     try:
-        found = etree.fromstring(body, parser)
+        found = etree.fromstring(DOCTYPE.sub(rb"\1", body), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Doubt("not well formed") from error
     if found.getroottree().docinfo.doctype:
@@ -159,7 +161,7 @@ def fill(draft: Draft, parent: Any, outer: Scope) -> None:
     for element in parent:
         kind = name(element)
         held = attributes(element)
-        scope = outer.within(element, held) if held else outer
+        scope = outer.within(element, held)
         counts = draft.read(kind, element, held, scope)
         if len(element) and (not counts or kind == "media:content"):
             draft.depth += 1

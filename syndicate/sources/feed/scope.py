@@ -9,6 +9,9 @@ from .names import XML
 from .parsed import NOWHERE
 
 MOST = 256  # attributes of one element: the time to list them grows with their square
+SAYING = frozenset(
+    {"base", "lang", f"{XML}base".lower(), f"{XML}lang".lower()}
+)  # attributes that change the scope
 WEB = re.compile("https?://")
 SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)(/*)")
 
@@ -21,6 +24,8 @@ class Scope(NamedTuple):
 
     def within(self, element: Any, attributes: dict[str, str]) -> "Scope":
         """Give the scope of an element within this one."""
+        if attributes.keys().isdisjoint(SAYING):
+            return self
         written = element.get(f"{XML}base") or attributes.get("base")
         base = based(self.base, written) if written else self.base
         said = element.get(f"{XML}lang", attributes.get("lang"))
@@ -37,12 +42,12 @@ def based(outer: str, written: str) -> str:
 
 def attributes(element: Any) -> dict[str, str]:
     """Give the attributes by their names in lower case; those with a prefix keep their namespace."""
-    return {key.lower(): value for key, value in items(element)} if element.attrib else {}
+    return {key.lower(): value for key, value in items(element)} if element.keys() else {}
 
 
 def items(element: Any) -> list[tuple[str, str]]:
     """Give the attributes as they are printed, if they are not too many."""
-    if len(element.attrib) > MOST:
+    if len(element.keys()) > MOST:
         raise Doubt(f"more than {MOST} attributes")
     found: list[tuple[str, str]] = element.items()
     return found

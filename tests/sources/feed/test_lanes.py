@@ -97,7 +97,9 @@ def entry(inside: str) -> bytes:
         b"",
         b"<html/>",
         rss("<item><title>AT&T</title></item>"),
-        rss("", "<!DOCTYPE rss>"),
+        rss("", "<!DOCTYPE rss [<!ENTITY e 'x'>]>"),
+        rss("<item><title>a&nbsp;b</title></item>", "<!DOCTYPE rss SYSTEM 'http://h.test/rss.dtd'>"),
+        rss("", "<rss/><!DOCTYPE rss>"),
         rss("", " <?xml version='1.0'?>"),
         rss("").decode().encode("utf-16"),
         rss("", '<?xml version="1.0" encoding="utf-7"?>'),
@@ -115,10 +117,18 @@ def entry(inside: str) -> bytes:
         f"<feed {ATOM} xml:base='ftp://h.test/'/>".encode(),
         f"<feed {ATOM} xmlns:r='http://purl.org/rss/1.0/'/>".encode(),
     ],
-    ids=range(20),
+    ids=range(22),
 )
 def test_what_it_is_not_sure_of_it_leaves(body: bytes) -> None:
     assert quick(body) is None
+
+
+@pytest.mark.parametrize("head", ["", "<?xml version='1.0'?>\n", "\n<!-- of a generator -->\n "])
+def test_a_document_type_without_declarations_is_passed_over(head: str) -> None:
+    doctype = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN"\n "http://h.test/rss-0.91.dtd">\n'
+    body = rss("<item><title>a &amp; b</title><link>http://h.test/1</link></item>", head + doctype)
+    ((one, other),) = both(body)
+    assert one == other
 
 
 @pytest.mark.parametrize(
