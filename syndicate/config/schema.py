@@ -11,10 +11,8 @@ from .model import Config
 DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that the YAML language server reads
 NOTHING = {"type": "null"}
 EMPTY = (type(None), Mapping)  # defaults that tell nobody anything
-NAMES: Mapping[str, str] = {
-    "$defs": "definitions",
-    "oneOf": "anyOf",
-}  # words per language may look like another kind of rule
+# Words per language may look like another kind of rule: any of the kinds will do.
+NAMES = {"$defs": "definitions", "oneOf": "anyOf"}
 
 
 def schema() -> dict[str, Any]:
