@@ -70,7 +70,18 @@ def own_headers(source: Source, state: SourceState) -> Mapping[str, str]:
 
 def recipe_of(source: Source) -> str:
     """The digest of all that decides how an answer is read; when it changes, the same bytes say something else."""
-    apart = {"name", "categories", "always", "every", "republish", "images", "headers", "allow", "was"}
+    apart = {
+        "name",
+        "categories",
+        "always",
+        "every",
+        "republish",
+        "images",
+        "headers",
+        "allow",
+        "paused",
+        "was",
+    }
     written = f"{EDITION} {source.model_dump_json(exclude=apart)}"
     return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
 

@@ -1,11 +1,14 @@
 """The command line: each command reads the environment, opens what it needs, and says in plain words how it went."""
 
 from .commands import main
+from .editing import adding, editing, pausing, removing, resuming
 from .evaluating import evaluate
 from .exporting import exporting
 from .planning import preview
 from .suggesting import propose
 
+for command in (adding, removing, pausing, resuming, editing):
+    main.add_command(command)
 main.add_command(evaluate)
 main.add_command(exporting)
 main.add_command(preview)

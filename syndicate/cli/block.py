@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import chain, count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,10 +16,23 @@ WORDS = frozenset("null true false yes no on off y n".split())
 
 def key_of(url: str) -> str:
     """Make the key of a source from its host: `vng-international` of `www.vng-international.nl`."""
-    host = (urlsplit(url).hostname or url.rpartition("/")[2].partition(".")[0]).lower().removeprefix("www.")
+    host = (
+        (urlsplit(url).hostname or url.removeprefix("file:").rpartition("/")[2].partition(".")[0])
+        .lower()
+        .removeprefix("www.")
+    )
     numbers = re.fullmatch(r"[\d.:a-f]*", host)  # an address has no ending to leave out
     name = host if numbers or "." not in host else host.rpartition(".")[0]
     return re.sub(r"[^a-z0-9]+", "-", name)[:LONGEST_KEY].strip("-") or "source"
+
+
+def keyed(block: str, wanted: str | None, taken: Collection[str]) -> tuple[str, str]:
+    """Give a block the key that is wanted, or else one that no other source has; the key, and the block with it."""
+    first, *rest = block.splitlines()
+    own = first.strip().removesuffix(":")
+    free = (name for name in chain([own], (f"{own}-{number}" for number in count(2))) if name not in taken)
+    key = wanted or next(free)
+    return key, "\n".join([f"  {key}:", *rest])
 
 
 def block(key: str, name: str, written: Mapping[str, Any]) -> str:

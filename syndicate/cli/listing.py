@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..clean.text import printable
+from ..config.load import load
 from ..errors import SENTENCES, sentence
 from ..fetch.pace import REASONS
-from ..store import hosts, sources
+from ..store import configs, hosts, sources
+from ..store.configs import StoredConfig
 from ..store.database import Database
 from ..store.sources import SourceState
 
 ENOUGH, RARELY = 50, 0.2  # questions with conditions, and the share of 304s that is suspiciously small
+NEVER = ("ended", "paused")  # for these reasons a source is not asked at all
 MONTH, WEEKS = timedelta(days=28), 4
 
 
@@ -23,14 +26,17 @@ class Listing:
     source: SourceState
     rest: datetime | None  # until when its host is left in peace
     weekly: float  # items
+    paused: bool = False
 
     @property
     def failing(self) -> bool:
-        return self.source.code in SENTENCES
+        return self.source.code in SENTENCES and not self.paused
 
     @property
     def state(self) -> str:
         """One word for it; it is asked no more if it has `ended`."""
+        if self.paused:
+            return "paused"
         if self.source.asked is None:
             return "new"
         if self.source.why in ("gone", "gone-again", "ended"):
@@ -40,6 +46,8 @@ class Listing:
     @property
     def next(self) -> tuple[datetime, str]:
         """When it is asked next, and what decided that."""
+        if self.paused:
+            return self.source.next_fetch, "paused"
         if self.rest and self.rest > self.source.next_fetch and not self.source.ours:
             return self.rest, "host"
         return self.source.next_fetch, self.source.why
@@ -60,8 +68,18 @@ def listings(store: Database, now: datetime) -> list[Listing]:
     with store.read() as tx:
         rests = hosts.rests(tx, now)
         counts = sources.brought(tx, now - MONTH)
-        states = [state for state in sources.states(tx) if state.active]
-    return [Listing(one, rests.get(one.host), counts.get(one.id, 0) / WEEKS) for one in states]
+        stored = configs.in_force(tx)
+        paused = keys_paused(stored) if stored else set()
+        states = [state for state in sources.states(tx) if state.active or state.key in paused]
+    return [
+        Listing(one, rests.get(one.host), counts.get(one.id, 0) / WEEKS, one.key in paused) for one in states
+    ]
+
+
+def keys_paused(stored: StoredConfig) -> set[str]:
+    """The sources that the config in force says are not to be asked for the time being."""
+    name, text = next(iter(stored.files.items()))
+    return {key for key, source in load(text, name).sources.items() if source.paused}
 
 
 def as_json(found: Sequence[Listing]) -> dict[str, Any]:
@@ -84,7 +102,7 @@ def told(one: Listing) -> dict[str, Any]:
         "says_it_is": source.hints.get("address"),
         "last_asked": moment(source.asked),
         "last_success": moment(source.succeeded),
-        "next": None if why == "ended" else moment(at),
+        "next": None if why in NEVER else moment(at),
         "why": why,
         "reason": REASONS[why],
         "etag": source.etag,
@@ -122,7 +140,7 @@ def said(one: Listing, now: datetime) -> Iterator[str]:
         yield "  its server hardly ever answers 304: each time the whole document is sent"
     if len(source.hints.get("skip_hours", ())) == 24 or len(source.hints.get("skip_days", ())) == 7:
         yield "  it says that nobody may ever come (skipHours, skipDays), which is ignored"
-    yield f"  next: {REASONS[why]}" if why == "ended" else f"  next {ahead(at, now)}: {REASONS[why]}"
+    yield f"  next: {REASONS[why]}" if why in NEVER else f"  next {ahead(at, now)}: {REASONS[why]}"
 
 
 def ago(at: datetime | None, now: datetime) -> str:

@@ -226,9 +226,11 @@ class Config(Model):
 
     @cached_property
     def asked(self) -> Mapping[str, Source]:
-        """Every source that is asked, each language edition of a page as one of its own: `KEY~LANGUAGE`."""
+        """Every source that is asked and not paused, each language edition of a page as one of its own: `KEY~LANGUAGE`."""
         found: dict[str, Source] = {}
         for key, source in self.sources.items():
+            if source.paused:
+                continue
             found[key] = source
             if isinstance(source, PageSource):
                 found |= {f"{key}~{language}": edition for language, edition in source.each_edition()}

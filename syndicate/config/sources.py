@@ -102,6 +102,8 @@ class Source(Model):
     """Addresses of your own network that this source may reach, as host:port."""
     fulltext: bool = False
     """Take the text from the page of each item."""
+    paused: bool = False
+    """Whether it is asked no more for the time being; its items stay."""
     was: Key | None = None
     """Its former key, when you rename it: its items keep their ids."""
 

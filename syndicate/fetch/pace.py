@@ -86,6 +86,7 @@ REASONS = {
     "gone": "it has ended; a week later we look once more",
     "gone-again": "it has ended; a month later we look a last time",
     "ended": "it has ended, and is asked no more",
+    "paused": "it is paused in feeds.yaml, and asked no more till then: 'syndicate resume' lets it be asked again",
     "clock": "our clock was put back",
     "interrupted": "we were interrupted while asking it",
 }
