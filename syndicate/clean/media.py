@@ -30,11 +30,11 @@ TYPES = {
 
 
 def enclosures(entry: Entry) -> tuple[CleanEnclosure, ...]:
-    """Keep each file once, by its address, with what is known of it."""
+    """Keep each file once, by its address, with what is known of it; none on a machine that only its source reaches."""
     kept: dict[str, CleanEnclosure] = {}
     for printed in entry.enclosures:
         url = resolve(printed.url, entry.base)
-        if url and AVATARS not in url:
+        if url and "." in (urlsplit(url).hostname or "") and AVATARS not in url:
             kept.setdefault(url, enclosure(url, printed))
     return tuple(kept.values())[:MOST]
 

@@ -26,7 +26,11 @@ WEB_ADDRESS = re.compile(
     r"https?://([\w.~!$&'()*+,;=%-]+|\[[0-9a-f:.]+\])(:\d{1,5})?([/?][^#]*)?(#[^#]*)?",
     re.ASCII | re.IGNORECASE,
 )
-IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+IDENTIFIER = re.compile(
+    r"(?!tag:)[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+"
+    r"|tag:([\w.+-]+@)?[\w.-]+,\d{4}(-\d\d){0,2}:[^\s<>\"{}|\\^`]*",  # RFC 4151, section 2.1
+    re.ASCII,
+)
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.\w+", re.ASCII)
 MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")

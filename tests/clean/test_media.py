@@ -40,7 +40,14 @@ def test_what_is_said_of_a_file_is_believed_in_its_form(printed: Enclosure, kept
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:audio/mpeg;base64,AA", "https://u:p@s.test/a.mp3", ""]
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:audio/mpeg;base64,AA",
+        "https://u:p@s.test/a.mp3",
+        "http://localhost/a.mp3",
+        "",
+    ],
 )
 def test_a_file_that_nobody_should_ask_for_goes(url: str) -> None:
     assert clean(replace(ENTRY, enclosures=(Enclosure(url, "audio/mpeg"),))).enclosures == ()

@@ -62,6 +62,9 @@ def test_addresses_become_uris_or_nothing(given: str | None, expected: str | Non
     [
         ("urn:uuid:1b", "https://a.example/feed", None, "urn:uuid:1b"),
         ("http://A.example/%7efeed", "https://a.example/feed", None, "http://A.example/%7efeed"),
+        ("tag:a.example,2026:feed", "https://a.example/feed", None, "tag:a.example,2026:feed"),
+        ("tag:b@a.example,2026-01-31:", "https://a.example/feed", None, "tag:b@a.example,2026-01-31:"),
+        ("tag:https://a.example,:/", "https://a.example/feed", None, "https://a.example/feed"),
         ("42", "https://a.example/feed", None, "https://a.example/feed"),
         ("42", "file:samples/news.atom", "https://a.example/", "https://a.example/"),
         ("42", "file:samples/news.atom", None, ""),

@@ -5,7 +5,7 @@ import json
 import subprocess
 from calendar import timegm
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -85,6 +85,11 @@ def by_fastfeedparser(document: Document) -> Reading:
     )
     feed = parsed["feed"]
     return Reading(feed["title"], feed["link"], feed["language"], tuple(items))
+
+
+def untold(reading: Reading) -> Reading:
+    """Leave out what fastfeedparser does not tell: the languages of items."""
+    return replace(reading, items=tuple(replace(one, language=None) for one in reading.items))
 
 
 def by_feedsmith(documents: Iterable[Document], folder: Path) -> list[Reading]:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from syndicate.publish import render
 from syndicate.publish.border import admit
 
 from ..publish.cases import CASES, read_case
-from .readings import HERE, IN_PROCESS, Reading, by_feedsmith, meant
+from .readings import HERE, IN_PROCESS, by_feedsmith, meant, untold
 
 FORMATS = ["rss", "atom", "json"]
 READABLE = [
@@ -22,11 +21,6 @@ READABLE = [
 
 def document(feed: Feed, form: str) -> Document:
     return render(feed)[FORMATS.index(form)]
-
-
-def untold(reading: Reading) -> Reading:
-    """Leave out what fastfeedparser does not tell: the languages of items."""
-    return replace(reading, items=tuple(replace(one, language=None) for one in reading.items))
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ def test_a_valid_feed_has_no_mistakes() -> None:
         ("2026-11-05T08:30:00Z", "5 November 2026", "updated: not a date"),
         ("tag:a.example,2026:1", "1", "id: not an absolute address"),
         ("tag:a.example,2026:2", "tag:a.example,2026:1", "entry repeated"),
+        ("tag:b.example,2026:feed", "tag:https://b.example,:/", "id: not an absolute address"),
         ("<name>A</name>", "<name></name>", "author: without a name"),
         ("<name>A</name>", "", "author: 0 name instead of one"),
         ("<name>A</name>", "<name>A</name><uri>a</uri>", "author: uri a"),

@@ -16,6 +16,7 @@ RFC_822 = re.compile(
     r" \d\d:\d\d:\d\d (GMT|[+-]\d{4})"
 )
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
+TAG = re.compile(r"tag:([\w.+-]+@)?[\w.-]+,\d{4}(-\d\d){0,2}:.*", re.ASCII)
 WEB = re.compile(r"https?://[^\s/?#<>\"{}|\\^`@]+([/?#][\x21-\x7e]*)?")
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(;.*)?")
@@ -47,8 +48,8 @@ def is_rfc_822(text: str) -> bool:
 
 
 def is_uri(text: str) -> bool:
-    """Tell whether a text is an absolute URI or IRI."""
-    return bool(URI.fullmatch(text))
+    """Tell whether a text is an absolute URI or IRI; a `tag:` one is what RFC 4151 says."""
+    return bool(URI.fullmatch(text)) and (not text.startswith("tag:") or bool(TAG.fullmatch(text)))
 
 
 def is_web(text: str) -> bool:
