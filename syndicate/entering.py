@@ -12,7 +12,7 @@ from functools import partial
 
 from .config.model import Config
 from .publish import archive
-from .store import archives, feeds, items, sources
+from .store import archives, drafts, feeds, sources
 from .store.database import Transaction
 from .store.due import FeedClaim
 from .store.feeds import Waiting
@@ -62,7 +62,7 @@ def settled(tx: Transaction, claim: FeedClaim, rules: str, now: datetime) -> boo
 
     Each of its first sources has been asked once, and what there was is judged by the rules; or a day has gone.
     """
-    return now - claim.created >= SETTLED or not (sources.unasked(tx) or items.unjudged(tx, rules, 1))
+    return now - claim.created >= SETTLED or (drafts.settled(tx, rules) and not sources.unasked(tx))
 
 
 def close(tx: Transaction, claim: FeedClaim, now: datetime) -> None:

@@ -1,22 +1,57 @@
-"""The rules changed: judge stored items again, a batch at a time, until all were judged by the rules in force.
+"""The rules changed: judge stored items again, a batch at a time; feeds follow once, when all are judged.
 
-Restartable at any moment: an item's row says which rules judged it last.
+In: nothing but the rules in force. Out: how many items were judged. Items are judged outside of transactions, so that
+whoever publishes or stores does not wait. Restartable at any moment: an item's row says which rules judged it last, and
+what they change is kept as drafts until the switch.
 """
 
-from ..intake import judge
+import logging
+from collections.abc import Mapping, Sequence
+
+from ..intake import filing
 from ..line import mark_stale
+from ..model import Match
 from ..runtime import Runtime
-from ..store import items
+from ..store import drafts, items, judged
+from ..store.drafts import Waiting
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 
 
 def recategorise(runtime: Runtime) -> int:
-    """Judge the next batch; say how many items it had, 0 when all are judged."""
-    with runtime.store.write() as tx:
-        batch = items.unjudged(tx, runtime.rules, BATCH)
-        touched: set[str] = set()
-        for stored in batch:
-            touched |= judge(tx, runtime, stored.id, stored.item)
-        mark_stale(tx, runtime.config, touched, runtime.clock())
+    """Judge the next batch, or let the feeds follow if there is none; say how many items it had."""
+    with runtime.store.read() as tx:
+        if drafts.settled(tx, runtime.rules):
+            return 0
+        batch = drafts.waiting(tx, runtime.rules, BATCH)
+        before = judged.matches_of(tx, [one.id for one in batch])
+    if not batch:
+        switch(runtime)
+        return 0
+    config, book = runtime.config, runtime.rulebook
+    keep(runtime, batch, {one.id: filing(config, book, one.item, before.get(one.id, ())) for one in batch})
     return len(batch)
+
+
+def keep(runtime: Runtime, batch: Sequence[Waiting], found: Mapping[int, Sequence[Match]]) -> None:
+    """Store judgements of those that are still as they were read; what was never judged is news, and shown at once."""
+    with runtime.store.write() as tx:
+        still = drafts.still(tx, batch)
+        drafts.keep(tx, [(one.id, found[one.id]) for one in still if one.rules], runtime.rules)
+        touched: set[str] = set()
+        for one in still:
+            if not one.rules:
+                touched |= items.judge(tx, one.id, one.item.published, found[one.id], runtime.rules)
+        mark_stale(tx, runtime.config, touched, runtime.clock())
+
+
+def switch(runtime: Runtime) -> None:
+    """Let every feed follow the rules at once: an operator ordered it, so no timetable is waited for."""
+    with runtime.store.write() as tx:
+        switched = drafts.switch(tx, runtime.rules)
+        mark_stale(tx, runtime.config, switched.categories, runtime.clock(), at_once=True)
+    if switched.moves:
+        extra = {"action": "feeds_switched", "moves": switched.moves}
+        log.info("feeds follow the new rules: %d items enter or leave", switched.moves, extra=extra)

@@ -27,6 +27,7 @@ def run(worker: Worker, stop: Event) -> None:
     scheduler.add_job(beat, "interval", [worker.follow], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [worker.live], seconds=LIFE, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: drain(worker)], seconds=BEAT, max_instances=SIDE_BY_SIDE)
+    scheduler.add_job(beat, "interval", [lambda: judge(worker, stop)], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: publish(worker)], seconds=BEAT, max_instances=1)
     beat(worker.live)
     scheduler.start()
@@ -43,9 +44,14 @@ def drain(worker: Worker) -> None:
         pass
 
 
+def judge(worker: Worker, stop: Event) -> None:
+    """Judge all that the rules in force have not judged; others ask and publish meanwhile."""
+    while worker.recategorise() and not stop.is_set():
+        pass
+
+
 def publish(worker: Worker) -> None:
-    """Judge a batch of what the rules in force have not judged, and render what is due."""
-    worker.recategorise()
+    """Render what is due."""
     for _ in worker.render():
         pass
 

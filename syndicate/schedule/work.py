@@ -7,8 +7,8 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import astuple, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from .. import __version__
@@ -27,13 +27,14 @@ from ..jobs.reconcile import reconcile, remember
 from ..jobs.refresh import refresh
 from ..jobs.render import render
 from ..runtime import Runtime
-from ..store import configs, due, workers
+from ..store import configs, due, judged, workers
 from ..store.database import Database
 from ..store.sources import SourceState
 
 log = logging.getLogger(__name__)
 
 BATCH = 256  # sources asked together
+BETWEEN = timedelta(seconds=10)  # two lines of the log that say how far judging is
 
 Clock = Callable[[], datetime]
 
@@ -54,6 +55,7 @@ class Worker:
         self.number = 0
         self.mistakes: tuple[Mistake, ...] = ()
         self.told: datetime | None = None  # when it was last said that we are alive
+        self.counted: datetime | None = None  # when it was last said how many items are judged
         self.runtime = self.start()
 
     def start(self) -> Runtime:
@@ -145,10 +147,19 @@ class Worker:
 
     def recategorise(self) -> int:
         """Beat: judge the next items that other rules judged last; say how many there were."""
-        judged = recategorise(self.runtime)
-        if judged:
-            log.info("judged %d items by the new rules", judged, extra={"action": "items_recategorised"})
-        return judged
+        count, now = recategorise(self.runtime), self.clock()
+        lately = self.counted is not None and timedelta(0) <= now - self.counted < BETWEEN
+        if (count and not lately) or (self.counted and not count):
+            self.tell()
+            self.counted = now if count else None
+        return count
+
+    def tell(self) -> None:
+        """Say how far judging by the rules in force is."""
+        with self.store.read() as tx:
+            done, total = astuple(judged.progress(tx, self.runtime.rules))
+        extra = {"action": "items_recategorised", "done": done, "total": total}
+        log.info("judged %d of %d items by the rules in force", done, total, extra=extra)
 
     def live(self) -> None:
         """Beat: say that this worker is alive, and notice when the clock was put back."""

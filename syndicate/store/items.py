@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, func, insert, select, tuple_, update
 from ..enclosure import CleanEnclosure
 from ..model import Item, KnownItem, Match, Reason, Variant
 from .database import Transaction
-from .tables import items, keys, matches, sources, variants
+from .tables import drafts, items, keys, matches, sources, variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,17 +199,11 @@ def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Ma
         row.category: row.late for row in tx.execute(select(matches.c.category, matches.c.late).where(own))
     }
     tx.execute(delete(matches).where(own))
+    tx.execute(delete(drafts).where(drafts.c.item_id == item_id))
     rows = [matched(m, item_id, published, late=before.get(m.category, judged != "")) for m in found]
     if rows:
         tx.execute(insert(matches), rows)
     return before.keys() | {match.category for match in found}
-
-
-def unjudged(tx: Transaction, rules: str, most: int) -> list[StoredItem]:
-    """Items that other rules than these judged last, locked: nobody else edits or judges them meanwhile."""
-    waiting = (items.c.rules != rules, items.c.held.is_(None))
-    judged_before = select(items.c.id).where(*waiting).order_by(items.c.id)
-    return stored(tx, judged_before.limit(most).with_for_update())
 
 
 def load(tx: Transaction, ids: Sequence[int]) -> list[StoredItem]:

@@ -213,6 +213,15 @@ matches = Table(
     ),
 )
 
+# What edited rules change in an item's categories, until every item is judged and matches follow at once.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("item_id", Number, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
+    Column("category", Text, primary_key=True),
+    Column("reasons", JSON(none_as_null=True)),  # why it enters; null: it leaves
+)
+
 # What we publish: a category in one language, or in all of them (language "").
 feeds = Table(
     "feeds",

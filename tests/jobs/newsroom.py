@@ -85,11 +85,16 @@ class Newsroom:
     # What a worker does
 
     @property
-    def config(self) -> Config:
+    def text(self) -> str:
+        """The feeds.yaml in force."""
         with self.store.read() as tx:
             stored = configs.in_force(tx)
         assert stored
-        return load(stored.files["feeds.yaml"], "feeds.yaml", self.secrets)
+        return stored.files["feeds.yaml"]
+
+    @property
+    def config(self) -> Config:
+        return load(self.text, "feeds.yaml", self.secrets)
 
     @property
     def runtime(self) -> Runtime:

@@ -4,10 +4,12 @@ import logging
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from syndicate.errors import ConfigError
+from syndicate.jobs import recategorise as recategorising
 from syndicate.schedule.work import Worker
-from syndicate.store import configs, workers
+from syndicate.store import configs, tables, workers
 from syndicate.store.database import Database
 
 from .conftest import FEEDS, Clock, rss
@@ -130,6 +132,25 @@ def test_what_is_logged(worker: Worker, caplog: pytest.LogCaptureFixture) -> Non
     assert actions == ["source_refreshed", "feed_rendered", "feed_rendered"]
     assert caplog.records[0].levelname == "WARNING"
     assert caplog.records[0].__dict__["code"] == "no-such-file"
+
+
+def test_how_far_judging_is_is_logged_now_and_then(
+    worker: Worker, clock: Clock, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At first, every ten seconds, and at the end."""
+    monkeypatch.setattr(recategorising, "BATCH", 1)
+    titles = (f"A twinning of {name}" for name in ("Bonn", "Brno", "Lviv", "Oslo", "Riga"))
+    (worker.path.parent / "a.rss").write_text(rss(*titles), encoding="utf-8")
+    asked(worker)
+    with worker.store.write() as tx:
+        tx.execute(update(tables.items).values(rules="others"))
+    caplog.set_level(logging.INFO)
+    for seconds in (0, 4, 5, 1, 0, 0):
+        clock.wait(seconds=seconds)
+        worker.recategorise()
+    told = [(one.__dict__["done"], one.__dict__["total"]) for one in caplog.records]
+    assert told == [(1, 5), (4, 5), (5, 5)]
+    assert caplog.messages[0] == "judged 1 of 5 items by the rules in force"
 
 
 def counted(worker: Worker) -> int:

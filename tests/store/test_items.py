@@ -1,13 +1,12 @@
 """Stories of stored items: known by key, edited, judged, and found again."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from syndicate.enclosure import CleanEnclosure
 from syndicate.model import Item, KnownItem, Match, Reason
-from syndicate.store import items, pages
+from syndicate.store import drafts, items, pages
 from syndicate.store.database import Database
 
 from .rows import HOUR, NOW, follow, listed, put, states, variant
@@ -81,34 +80,6 @@ def test_a_judgement_replaces_the_one_before(store: Database) -> None:
         assert items.judge(tx, number, NOW, [], "new") == set()
 
 
-def test_items_that_other_rules_judged(store: Database) -> None:
-    numbers = [put(store, name) for name in "abc"]
-    with store.write() as tx:
-        items.judge(tx, numbers[1], NOW, [], "new")
-        assert [stored.id for stored in items.unjudged(tx, "new", 9)] == [numbers[0], numbers[2]]
-        assert [stored.id for stored in items.unjudged(tx, "new", 1)] == numbers[:1]
-        assert items.unjudged(tx, "rules", 9)[0].id == numbers[1]
-
-
-def test_workers_who_judge_the_same_items(store: Database, url: str) -> None:
-    """Each item is judged, none fails, and none has a judgement twice."""
-    numbers = [put(store, f"item {number}") for number in range(30)]
-
-    def work(name: str) -> None:
-        own = Database(url)
-        for _ in range(10):
-            with own.write() as tx:
-                for stored in items.unjudged(tx, "new", 7):
-                    items.judge(tx, stored.id, NOW, [Match("culture", ()), Match(name, ())], "new")
-        own.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(work, ["one", "two", "three", "four"]))
-    with store.read() as tx:
-        assert items.unjudged(tx, "new", 1) == []
-        assert [len(items.matches_of(tx, number)) for number in numbers] == [2] * 30
-
-
 def test_neighbours_by_date_then_by_number(store: Database) -> None:
     for name, hours in [("c", 2), ("a", 3), ("d", 2), ("e", 1)]:
         put(store, name, published=NOW - hours * HOUR)
@@ -128,13 +99,13 @@ def test_held_items_wait_for_their_judgement(store: Database) -> None:
     with store.write() as tx:
         items.hold(tx, [one], NOW)
         assert items.judge(tx, one, NOW, [Match("culture", ())], "new") == set()
-        assert [stored.id for stored in items.unjudged(tx, "new", 9)] == [two]
+        assert [waiting.id for waiting in drafts.waiting(tx, "new", 9)] == [two]
         assert items.held_since(tx, source) == NOW
         assert items.release(tx, source, NOW - HOUR) == 0
         assert items.release(tx, states(store)["b"].id, NOW) == 0
         assert items.release(tx, source, NOW) == 1
         assert items.held_since(tx, source) is None
-        assert [stored.id for stored in items.unjudged(tx, "new", 9)] == [one, two]
+        assert [waiting.id for waiting in drafts.waiting(tx, "new", 9)] == [one, two]
 
 
 def test_what_looks_like_an_entry(store: Database) -> None:
