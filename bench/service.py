@@ -4,6 +4,7 @@ A child of `talk`. It runs the heartbeats of `syndicate work` in one thread: sou
 a second, and at the end, what is to be published. Rounds lie two days apart, by a clock that is set forward.
 """
 
+import re
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -69,7 +70,7 @@ def stored(worker: Worker) -> int:
 def feeds_yaml(urls: list[str]) -> str:
     """The shipped example with other sources."""
     before, _, rest = EXAMPLE.read_text(encoding="utf-8").partition("\nsources:\n")
-    after = rest[rest.index("\nterms:\n") :]
+    after = re.split(r"\n(?=[a-z]+:)", rest, maxsplit=1)[1]
     return f"{before}\nsources:\n{''.join(listed(*one) for one in enumerate(urls))}{after}"
 
 
