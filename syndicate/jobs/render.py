@@ -142,9 +142,10 @@ def feed_item(config: Config, item: Item, claim: FeedClaim, origins: Mapping[str
 def origin_of(config: Config, state: SourceState) -> Origin:
     """Name a source as others can reach it: never a file of ours, never an address with a secret in it."""
     public = state.url.startswith("http") and "${" not in state.url
-    url = state.url if public else state.link or config.site.base
+    url = state.url if public else ""
+    known = state.feed_id or url or tag_uri(config, f"source/{state.first_key}")
     updated = state.changed or state.succeeded or state.next_fetch
-    return Origin(state.feed_id or url, state.name, url, state.link, updated)
+    return Origin(known, state.name, url, state.link or (None if url else config.site.base), updated)
 
 
 def max_age(config: Config, category: str) -> timedelta:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..model import Feed, FeedItem
+from ..model import Feed, FeedItem, Origin
 
 
 def add_categories(entry: Any, feed: Feed, item: FeedItem) -> None:
@@ -12,6 +12,12 @@ def add_categories(entry: Any, feed: Feed, item: FeedItem) -> None:
     lists the categories and is one for all languages.
     """
     entry.category(term=feed.category, scheme=f"{feed.base}/", label=feed.term)
-    named = item.origin.link or item.origin.url
+    named = scheme(feed, item.origin)
     for label in item.labels:
         entry.category({"term": label} | ({"scheme": named} if named else {}))
+
+
+def scheme(feed: Feed, origin: Origin) -> str:
+    """Give what tells labels of a source from others; a source without an address of its own has but its id."""
+    named = origin.link or origin.url
+    return origin.id if named.rstrip("/") == feed.base else named

@@ -154,6 +154,7 @@ def test_a_file_of_ours_is_never_printed(room: Newsroom) -> None:
         assert b"Our own" in printed
         assert b"file:" not in printed
         assert b"own.rss" not in printed
+    assert b"<id>tag:news.example.eu,2026:source/a</id>" in (room.document("feeds/twinning.atom") or b"")
 
 
 def test_before_every_source_was_asked_nothing_has_entered(room: Newsroom) -> None:

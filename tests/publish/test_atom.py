@@ -64,3 +64,14 @@ def test_a_source_is_printed_as_far_as_it_is_known() -> None:
 def test_a_source_that_nothing_identifies_is_not_printed() -> None:
     nowhere = replace(ORIGIN, id="", url="", link=None)
     assert entry(replace(FEED, items=(replace(ITEM, origin=nowhere),))).find(ATOM + "source") is None
+
+
+def test_labels_of_our_own_file_are_not_taken_for_categories_of_ours() -> None:
+    own = replace(ORIGIN, id="tag:news.example.eu,2026:source/own", url="", link=FEED.base)
+    schemes = [
+        category.get("scheme")
+        for category in entry(
+            replace(FEED, items=(replace(ITEM, origin=own, labels=("Development",)),))
+        ).findall(ATOM + "category")
+    ]
+    assert schemes == [f"{FEED.base}/", own.id]
