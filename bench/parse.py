@@ -15,7 +15,6 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import UTC
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -28,7 +27,7 @@ from syndicate.clean.html import sanitise
 from syndicate.config.sources import FeedSource
 from syndicate.confine import confined
 from syndicate.model import Answer, CleanEntry
-from syndicate.reading import read_clean
+from syndicate.reading import NOWHERE, read_clean
 from syndicate.sources.feed import fast, slow
 from syndicate.sources.feed.xml import reading
 
@@ -57,11 +56,11 @@ def sanitising(answer: Answer) -> list[str]:
 
 
 def service(answer: Answer) -> tuple[CleanEntry, ...]:
-    return read_clean(answer, SOURCE, None, UTC).entries
+    return read_clean(answer, SOURCE, NOWHERE).entries
 
 
 def apart(answer: Answer) -> object:
-    return confined(read_clean, answer, SOURCE, None, UTC)
+    return confined(read_clean, answer, SOURCE, NOWHERE)
 
 
 CONTESTANTS: dict[str, Callable[[Answer], object]] = {

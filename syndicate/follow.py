@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from .ask import Mindful
 from .config.sources import PageSource, Source
@@ -17,7 +16,7 @@ from .errors import SourceError
 from .identity.key import KeyedEntry
 from .line import CleanReading, entries_of
 from .model import Answer, CleanEntry, Entry, Failure, Request
-from .reading import read_page
+from .reading import Setting, read_page
 from .sources.page import next_page
 
 MOST = 20  # pages of entries asked in one go: with the pause between two of them it stays far below a lease
@@ -33,8 +32,8 @@ class Visit:
 
     key: str
     source: Source
+    setting: Setting
     now: datetime
-    zone: ZoneInfo
 
     def request(self, url: str) -> Request:
         """Ask as the source is asked, but carry its headers and its permission to no other server."""
@@ -58,7 +57,7 @@ def older(fetcher: Mindful, visit: Visit, answer: Answer) -> Iterator[CleanReadi
         if isinstance(further, Failure):
             return
         try:
-            yield entries_of(further, source, visit.now, visit.zone)
+            yield entries_of(further, source, visit.setting)
         except SourceError:
             return
         answer = further
@@ -105,6 +104,6 @@ def completed(visit: Visit, printed: Entry, answer: Answer) -> CleanEntry | None
     """Clean an entry again, with what its page says; nothing if that page cannot be read, or costs too much."""
     source = visit.source.model_copy(update={"headers": {}})
     try:
-        return confined(read_page, printed, answer, source, visit.now, visit.zone)
+        return confined(read_page, printed, answer, source, visit.setting)
     except SourceError:
         return None

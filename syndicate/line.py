@@ -4,7 +4,7 @@ Calls the stages in the order in which an item travels; which source, and when, 
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 
 from .config.model import Config
 from .config.sources import PageSource, Source
@@ -12,7 +12,7 @@ from .confine import confined
 from .fetch import exempt
 from .fetch.guard import host
 from .model import Answer, CleanEntry, Variant
-from .reading import CleanReading, goes_on, read_clean
+from .reading import NOWHERE, CleanReading, Setting, goes_on, read_clean
 from .store import feeds
 from .store.database import Transaction
 from .store.sources import Listed
@@ -41,12 +41,10 @@ def row(config: Config, key: str, source: Source) -> Listed:
     )
 
 
-def entries_of(
-    answer: Answer, source: Source, now: datetime | None = None, zone: tzinfo = UTC
-) -> CleanReading:
+def entries_of(answer: Answer, source: Source, setting: Setting = NOWHERE) -> CleanReading:
     """Read and clean an answer in a process of its own; `SourceError` if it cannot be read, or costs too much."""
     told = source.model_copy(update={"headers": {}})  # secrets are no business of who reads
-    return confined(read_clean, answer, told, now, zone)
+    return confined(read_clean, answer, told, setting)
 
 
 def text_of(entry: CleanEntry, source: str) -> Variant:
@@ -63,6 +61,7 @@ def text_of(entry: CleanEntry, source: str) -> Variant:
         image=entry.image,
         contact=entry.contact,
         enclosures=entry.enclosures,
+        told_by=entry.told_by,
     )
 
 
@@ -84,6 +83,7 @@ def mark_stale(
 
 __all__ = [
     "CleanReading",
+    "Setting",
     "entries_of",
     "goes_on",
     "listed",

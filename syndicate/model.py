@@ -11,6 +11,9 @@ from typing import Literal
 from .enclosure import CleanEnclosure, Enclosure
 
 Republish = Literal["full", "summary", "title"]
+ToldBy = Literal[
+    "feeds.yaml", "entry", "page", "feed", "header", "text"
+]  # who said what language a text is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ class CleanEntry:
     image: str | None = None
     contact: str = ""  # plain text, one line a line
     enclosures: tuple[CleanEnclosure, ...] = ()
+    told_by: ToldBy | None = None  # its language
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ class Variant:
     image: str | None = None
     contact: str = ""
     enclosures: tuple[CleanEnclosure, ...] = ()
+    told_by: ToldBy | None = None  # its language
 
     def printable(self, republish: Republish, *, images: bool = False) -> "Variant":
         """Leave only what may be printed of a text whose source allows `republish`, and its picture or not."""

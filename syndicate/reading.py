@@ -10,18 +10,32 @@ from datetime import UTC, datetime, tzinfo
 
 from .clean import clean
 from .clean.fulltext import with_fulltext
-from .clean.languages import tag
 from .clean.markup import plain
+from .clean.spoken import with_language
 from .clean.urls import resolve
 from .config.sources import Source, kind_of_source
 from .errors import SourceError
-from .model import Answer, CleanEntry, Entry, Notice
+from .model import Answer, CleanEntry, Entry, Notice, ToldBy
 from .sources import read
 from .sources.article import article_of, read_article, with_article
 from .sources.feed.hints import notice
 
 MOST = 300  # entries of one answer that are kept: an archive is no news
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+Said = Mapping[ToldBy, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """When and where an answer is read."""
+
+    now: datetime | None = None  # what "two hours ago" is relative to
+    zone: tzinfo = UTC  # of dates without one
+    languages: tuple[str, ...] = ()  # that a text of which nobody says it may be in
+
+
+NOWHERE = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +59,17 @@ class CleanReading:
         return replace(self, entries=entries, printed=printed)
 
 
-def read_clean(answer: Answer, source: Source, now: datetime | None, zone: tzinfo) -> CleanReading:
+def read_clean(answer: Answer, source: Source, setting: Setting) -> CleanReading:
     """Read and clean an answer; `SourceError` if it is not one of the kind that the source is.
 
-    Language: what the operator says, else the entry, the feed, the Content-Language header (in that order).
-    `now` is what "two hours ago" is relative to, `zone` where dates without one are.
+    Language: what the operator says, else the entry, the feed, the Content-Language header, the text (in that order).
     """
     reading = read(answer, source)
-    spoken = tag(reading.language) or tag(answer.language)
     further = goes_on(source)
-    both = [(clean(entry, now, zone, source.language, spoken), entry) for entry in reading.entries]
+    both = [
+        (cleaned(entry, {"feed": reading.language, "header": answer.language}, source, setting), entry)
+        for entry in reading.entries
+    ]
     # Without a title it is an item only if its own page will have one.
     told = newest((entry, printed) for entry, printed in both if entry.title or (entry.link and further))
     return CleanReading(
@@ -76,20 +91,24 @@ def newest(both: Iterable[tuple[CleanEntry, Entry]]) -> list[tuple[CleanEntry, E
     return dated[:MOST]
 
 
-def read_page(
-    printed: Entry, answer: Answer, source: Source, now: datetime, zone: tzinfo
-) -> CleanEntry | None:
+def read_page(printed: Entry, answer: Answer, source: Source, setting: Setting) -> CleanEntry | None:
     """Clean an entry with what its own page says; nothing if that page is not as the operator described it."""
+    listed = printed
     try:
-        spoken = None
         if article_of(source):
-            article = read_article(answer, source)
-            printed, spoken = with_article(printed, article), article.language
+            printed = with_article(printed, read_article(answer, source))
         if source.fulltext:
             printed = with_fulltext(printed, answer)
     except SourceError:
         return None
-    return clean(printed, now, zone, source.language, tag(spoken) or tag(answer.language))
+    said: Said = {"page": printed.language, "header": answer.language}
+    return cleaned(replace(printed, language=listed.language), said, source, setting)
+
+
+def cleaned(entry: Entry, around: Said, source: Source, setting: Setting) -> CleanEntry:
+    """Clean an entry and find its language, with what is said of that around the entry."""
+    said: Said = {"entry": entry.language, **around}
+    return with_language(clean(entry, setting.now, setting.zone), source.language, said, setting.languages)
 
 
 def goes_on(source: Source) -> bool:

@@ -105,8 +105,7 @@ def readings(terms: Lexicon, languages: Collection[str]) -> Mapping[str | None, 
 
 def languages(config: Config) -> Iterator[str]:
     """List the languages that items can be expected in."""
-    declared = (source.language for source in config.sources.values())
-    yield from (primary(language) for language in (*config.site.languages, *declared) if language)
+    yield from map(primary, config.languages)
 
 
 def rules(name: str, category: Category, config: Config) -> Rules:

@@ -27,16 +27,8 @@ GUID = 2_000
 CONTACT = 1_000
 
 
-def clean(
-    entry: Entry,
-    now: datetime | None = None,
-    zone: tzinfo = UTC,
-    language: str | None = None,
-    spoken: str | None = None,
-) -> CleanEntry:
+def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> CleanEntry:
     """Make an entry's texts safe, its addresses absolute and its dates moments; what cannot be read is absent.
-
-    Its language is `language`, else what it says itself, else `spoken`.
 
     Where the entry says how its dates are written, they are relative to `now` if they count from it, and in `zone`
     if neither they nor the source name one.
@@ -58,7 +50,7 @@ def clean(
         updated=dates.parse(entry.updated, style, now, zone),
         author=shorten(plain(entry.author or ""), AUTHOR) or None,
         labels=labels(entry.labels),
-        language=language or tag(entry.language) or spoken,
+        language=tag(entry.language),
         image=picture,
         contact=contact(entry),
         enclosures=media.with_picture(files, picture),

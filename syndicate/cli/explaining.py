@@ -22,14 +22,28 @@ from ..errors import StoreError
 from ..identity.address import canonical
 from ..identity.key import short
 from ..intake import filing
-from ..model import Item, Reason
+from ..model import Item, Reason, ToldBy, Variant
 from ..store import configs, history, items
 from ..store.database import Database, Transaction
 from ..store.history import Entered
 from ..store.items import StoredItem
 
-NAMED = ("source", "language", "link", "title")  # what is told of a text beside the fields that rules look in
+NAMED = (
+    "source",
+    "language",
+    "told_by",
+    "link",
+    "title",
+)  # what is told of a text beside the fields that rules look in
 SHOWN = 5  # reasons of a category in words; all are in the JSON
+TOLD_BY: dict[ToldBy, str] = {
+    "feeds.yaml": ", as feeds.yaml says",
+    "entry": ", as the entry says",
+    "page": ", as its page says",
+    "feed": ", as its source says",
+    "header": ", as the server says",
+    "text": ", as the text shows",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,7 @@ class Account:
         for key in self.keys:
             yield f"  known by    {key}"
         for one in item.variants:
-            yield f"  text        [{one.language or 'no language'}] {one.link or 'without a link'} ({one.source})"
+            yield f"  text        [{spoken(one)}] {one.link or 'without a link'} ({one.source})"
 
     def feeds(self) -> Iterator[str]:
         for one in self.entered:
@@ -129,6 +143,13 @@ def lacking(nearest: Shortfall) -> Iterator[str]:
         yield f"      - {part} is missing: {named or 'it has no word in this language'}"
     if not nearest.missing:
         yield "      - its words are there, but not together as it asks, or a weak one ('?') stands alone"
+
+
+def spoken(text: Variant) -> str:
+    """Say in which language a text is, and by whom that is known."""
+    if text.language is None:
+        return "no language: nobody says it, and the text does not tell"
+    return text.language + (TOLD_BY[text.told_by] if text.told_by else "")
 
 
 def said(verdict: Verdict) -> dict[str, list[dict[str, Any]]]:

@@ -236,6 +236,13 @@ class Config(Model):
                 found |= {f"{key}~{language}": edition for language, edition in source.each_edition()}
         return found
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that it names, the site's first: those that an item can be expected in."""
+        declared = (source.language for source in self.asked.values())
+        terms = (language for texts in self.terms.values() for language in texts)
+        return tuple(dict.fromkeys(filter(None, [*self.site.languages, *declared, *terms])))
+
     def rules_digest(self) -> str:
         """The digest of all that decides about categories: items judged by another one must be judged again."""
         rules = {

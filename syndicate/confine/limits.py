@@ -14,7 +14,7 @@ class Limits:
     cpu: int = 10
     wall: int = 30
     memory: int = 512 * MIB  # addresses, which are more than what is in use
-    worn: int = 128 * MIB  # in use at any time; a process that had so much gives it back only by ending
+    worn: int = 256 * MIB  # in use at any time; a process that had so much gives it back only by ending
     reply: int = 128 * MIB
 
     def passed(self, code: int) -> str:

@@ -120,7 +120,7 @@ def text_digest(entry: CleanEntry) -> str:
         entry.summary,
         plain(entry.content),
         entry.author,
-        entry.language,
+        None if entry.told_by == "text" else entry.language,
         *entry.labels,
     ]
     around = [entry.link, entry.content, entry.image, entry.contact]

@@ -20,7 +20,7 @@ from ..fetch.pace import rhythm
 from ..follow import Visit, complete, older
 from ..identity.key import KeyedEntry, keyed
 from ..intake import Outcome, compare, holding, release, save
-from ..line import CleanReading, entries_of, goes_on, mark_stale
+from ..line import CleanReading, Setting, entries_of, goes_on, mark_stale
 from ..model import Answer, Failure
 from ..runtime import Runtime
 from ..store import items, sources
@@ -202,9 +202,10 @@ def learned(tx: Transaction, state: SourceState, outcome: Outcome, now: datetime
 
 def gather(runtime: Runtime, asked: Question, answer: Answer) -> Gathered:
     """Read an answer, with the older pages of a new source and the pages of fresh entries; say if some must wait."""
-    state = asked.state
-    visit = Visit(state.key, runtime.config.asked[state.key], runtime.clock(), runtime.config.site.timezone)
-    reading = entries_of(answer, visit.source, visit.now, visit.zone)
+    state, now, site = asked.state, runtime.clock(), runtime.config.site
+    setting = Setting(now, site.timezone, runtime.config.languages)
+    visit = Visit(state.key, runtime.config.asked[state.key], setting, now)
+    reading = entries_of(answer, visit.source, setting)
     if state.succeeded is None:
         reading = reading.joined(older(Mindful(runtime), visit, answer))
     entries = keyed(reading.entries, reading.link)

@@ -180,6 +180,7 @@ variants = Table(
     Column("enclosures", JSON, nullable=False, server_default="[]"),  # [{url, type, length, duration}, …]
     Column("contact", Text, nullable=False),  # shown on the item's page, never in feeds
     Column("digest", Text, nullable=False),  # of all that is visible: tells whether an edit changed anything
+    Column("told_by", Text),  # who said its language
 )
 
 # By what an item is known within its source; a key belongs to one item.

@@ -48,6 +48,7 @@ def test_what_is_known_and_why(filed: Program) -> None:
         {
             "source": "a",
             "language": "en",
+            "told_by": "feed",
             "link": f"{LINK}?utm_source=x",
             "title": "A twinning of two towns",
             "fields": {
@@ -92,6 +93,7 @@ def test_words(filed: Program) -> None:
     lines = out.splitlines()
     assert lines[0] == "Twinning software for sport"
     assert "  source      a" in lines
+    assert "  text        [en, as its source says] https://a.example/2 (a)" in lines
     assert "  sport: not in: nothing in it is asked for" in lines
     place = lines.index("  clean: not in: a rule of 'none' keeps it out")
     assert lines[place + 1 : place + 3] == [

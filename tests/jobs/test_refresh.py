@@ -10,7 +10,7 @@ from syndicate.intake import Outcome
 from syndicate.jobs.refresh import refresh
 from syndicate.model import Answer
 
-from .newsroom import Newsroom, rss
+from .newsroom import SITE, Newsroom, rss
 
 FIRST = rss("1 Development cooperation of towns", "2 A twinning")
 HOUR = timedelta(hours=1)
@@ -223,3 +223,15 @@ def test_a_secret_that_is_not_set_stops_only_its_source(room: Newsroom) -> None:
     room.secrets = Known({})
     assert room.refresh() == {"a": Outcome("ok", new=1), "b": Outcome("no-secret", "TOKEN")}
     assert room.web.asked("/b") == []
+
+
+def test_a_text_tells_its_language_where_nobody_does_and_is_no_edit(asked: Newsroom) -> None:
+    news = "3 Les communes de la région signent un accord de twinning sur l'eau"
+    asked.web.page("/a", rss(news, language=""))
+    assert asked.ask().new == 1
+    asked.render()
+    (printed,) = [one for one in asked.feed("twinning")["items"] if "communes" in one["title"]]
+    assert printed["language"] == "fr"
+    asked.web.page("/a", rss(news, language="", text="Said of it."), etag='"other"')
+    asked.edit(asked.source("a", "/a"), site=SITE.replace("[en, fr]", "[en]"))
+    assert asked.ask().edited == 0

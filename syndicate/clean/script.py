@@ -1,0 +1,47 @@
+"""A text in, the script that it is written in out, and whether a language can be written so."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from itertools import islice
+
+FEWEST = 20  # letters, below which a name or an acronym decides
+MOST = 400  # letters that are looked at
+SUBTAG = 4  # letters of the part of a tag that names a script (RFC 5646, section 2.1)
+SHARE = 0.8  # of them in one script; names in another one are quoted everywhere
+
+# Scripts, as Unicode begins the names of their letters, of languages that have one or two of them.
+WRITTEN: Mapping[str, str] = {
+    **dict.fromkeys(
+        "af br ca cs cy da de en es et eu fi fr ga gl hr hu is it lb lt lv mt nb nl nn no pl pt ro sk sl sq sv sw"
+        " tr".split(),
+        "LATIN",
+    ),
+    **dict.fromkeys("be bg mk ru uk".split(), "CYRILLIC"),
+    **dict.fromkeys("bs sr".split(), "CYRILLIC LATIN"),
+    **dict.fromkeys("ar fa ur".split(), "ARABIC"),
+    "el": "GREEK",
+    "he": "HEBREW",
+    "hy": "ARMENIAN",
+    "ka": "GEORGIAN",
+}
+
+
+def script(text: str) -> str | None:
+    """Name the script of nearly all letters of a text; none where they are few or mixed."""
+    letters = list(islice(filter(str.isalpha, text), MOST))
+    if len(letters) < FEWEST:
+        return None
+    if text.isascii():
+        return "LATIN"
+    [(found, times)] = Counter(unicodedata.name(one, "").partition(" ")[0] for one in letters).most_common(1)
+    return found if times >= SHARE * len(letters) else None
+
+
+def contradicted(language: str, text: str) -> bool:
+    """Tell whether a text cannot be in a language, because it is in another script than that is written in."""
+    first, *further = language.split("-")
+    if first not in WRITTEN or any(len(part) == SUBTAG for part in further):
+        return False  # not listed, or it names its script itself: believed
+    found = script(text)
+    return found is not None and found not in WRITTEN[first].split()
