@@ -38,5 +38,4 @@ def identifier() -> Any:
     Its arrays are small: threads to compute with them would only take addresses, of which the process has few.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    library = import_module("py3langid.langid")
-    return library.LanguageIdentifier.from_model_file(library.MODEL_FILE, norm_probs=True)
+    return import_module(".identifier", __package__).IDENTIFIER
