@@ -34,7 +34,7 @@ def simpler(value: Any) -> Any:
         for key, one in value.items()
         if key not in ("title", "discriminator") and not (key == "default" and isinstance(one, EMPTY))
     }
-    return referring(optional(part))
+    return referring(answering(optional(part)))
 
 
 def named(parts: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,6 +50,14 @@ def optional(part: dict[str, Any]) -> dict[str, Any]:
     kinds = [kind for kind in kinds if kind != NOTHING]
     rest = {key: one for key, one in part.items() if key != "anyOf"}
     return kinds[0] | rest if len(kinds) == 1 and "$ref" not in kinds[0] else rest | {"anyOf": kinds}
+
+
+def answering(part: dict[str, Any]) -> dict[str, Any]:
+    """Take yes and no as well: YAML 1.2, which editors read, takes them for texts."""
+    if part.get("type") != "boolean":
+        return part
+    rest = {key: one for key, one in part.items() if key != "type"}
+    return rest | {"enum": [True, False, "yes", "no"]}
 
 
 def referring(part: dict[str, Any]) -> dict[str, Any]:
