@@ -19,7 +19,7 @@ from .identity.trace import trace
 from .line import mark_stale, text_of
 from .model import Item, Match
 from .runtime import Runtime
-from .store import archives, items
+from .store import archives, items, withdrawals
 from .store.database import Transaction
 from .store.sources import SourceState
 
@@ -89,6 +89,7 @@ def bring(
     numbers = items.add(tx, state.owner, fresh, rules="" if held else runtime.rules)
     keys = [(number, key) for number, one in zip(numbers, ordered, strict=True) for key in one.keys]
     items.learn(tx, state.owner, keys)
+    gone = withdrawals.again(tx, {n: one.keys for n, one in zip(numbers, ordered, strict=True)}, now)
     if imported or held:
         items.mark_bulk(tx, numbers)
     if held:
@@ -97,6 +98,7 @@ def bring(
     filed = [
         (number, item.published, categorise_all(runtime.rulebook, item.variants))
         for number, (item, _) in zip(numbers, fresh, strict=True)
+        if number not in gone
     ]
     return 0, items.file(tx, filed)
 
@@ -145,9 +147,10 @@ def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str]
 
 
 def judge(tx: Transaction, runtime: Runtime, number: int, item: Item) -> set[str]:
-    """File an item by the rules in force; say which categories are touched."""
+    """File an item by the rules in force, into nothing if it is withdrawn; say which categories are touched."""
     before = () if item.source in runtime.config.sources else items.matches_of(tx, number)
     found = filing(runtime.config, runtime.rulebook, item, before)
+    found = () if withdrawals.withdrawn(tx, number) else found
     return items.judge(tx, number, item.published, found, runtime.rules)
 
 

@@ -3,7 +3,7 @@
 Every `datetime` is in UTC and aware. A language is a BCP 47 tag in canonical case ("en", "pt-BR").
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -252,6 +252,20 @@ class FeedItem:
     enclosures: tuple[CleanEnclosure, ...] = ()  # its picture among them
 
 
+def newest_first(found: Iterable[FeedItem]) -> tuple[FeedItem, ...]:
+    """The order of items in every document; the same each time, for ids differ."""
+    return tuple(sorted(found, key=lambda item: (item.published, item.id), reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """That an item was taken out of a feed for good, and why."""
+
+    id: str  # tag: URI
+    moment: datetime
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """What we publish of one category: one language, or all of them when `language` is None."""
@@ -273,6 +287,7 @@ class Feed:
     credit: bool = False  # whether each text ends with a line that names its source
     archive: int | None = None  # the number of a closed page; None is the current document
     older: int | None = None  # the number of the page before this document, if there is one
+    withdrawn: tuple[Withdrawn, ...] = ()  # lately; an emptied entry of each is among the items
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from .evaluating import evaluate
 from .exporting import exporting
 from .planning import preview
 from .suggesting import propose
+from .withdrawing import take_back
 
 for command in (adding, removing, pausing, resuming, editing):
     main.add_command(command)
@@ -13,5 +14,6 @@ main.add_command(evaluate)
 main.add_command(exporting)
 main.add_command(preview)
 main.add_command(propose)
+main.add_command(take_back)
 
 __all__ = ["main"]

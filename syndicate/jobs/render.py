@@ -5,7 +5,7 @@ the current document. Bytes come from the stage `publish`; when a feed is due is
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
@@ -13,18 +13,22 @@ from ..config.addresses import category_page, feed_name, feed_title, item_page, 
 from ..config.model import Config, text_in
 from ..config.timetable import Every
 from ..entering import SETTLED, enter
-from ..model import Feed, FeedItem, Item, Origin
+from ..model import Feed, FeedItem, Item, Origin, Withdrawn, newest_first
 from ..publish import render as render_documents
+from ..publish.tombstones import bury
 from ..runtime import Runtime
-from ..store import archives, documents, feeds, items, sources
+from ..store import archives, documents, feeds, items, sources, withdrawals
 from ..store.archives import Page
 from ..store.database import Transaction
 from ..store.due import FeedClaim
 from ..store.sources import SourceState
+from ..store.withdrawals import Tombstone
 
 NEWEST = 50  # items in the current document
 PAGES = 50  # of the archive, rendered again in one go: other feeds wait meanwhile
+STANDING = timedelta(days=30)  # how long a feed says that an item was withdrawn from it
 ARCHIVE_AGE = timedelta(days=1)  # how long a reader may keep a closed page: what is withdrawn leaves it
+PASSING = {"updated", "max_age", "older", "editions", "withdrawn"}  # of a feed: not said on its closed pages
 MAX_AGE = timedelta(
     minutes=15
 )  # how long a reader may keep a document whose category is published at any time
@@ -39,26 +43,32 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
         chosen = feeds.newest(tx, claim, NEWEST, strict=strict)
     with runtime.store.read() as tx:
         feed = compose(tx, config, claim, chosen)
-        current = replace(feed, older=archives.last(tx, claim))
+        stones = withdrawals.standing(tx, claim, now - STANDING)
+        gone = compose(tx, config, claim, [stone.item_id for stone in stones])
+        older = archives.last(tx, claim)
+    withdrawn = [Withdrawn(tag_uri(config, one.uid), one.moment, one.reason) for one in stones]
+    current = bury(replace(feed, older=older), gone.items, withdrawn)
     changed, finished = render_archive(runtime, claim, imprint(current))
     rendered = render_documents(current)
     with runtime.store.write() as tx:
         changed += documents.keep(tx, rendered, current.max_age, now)
-        feeds.finish(tx, claim, now, again(claim, now, finished=finished))
+        feeds.finish(tx, claim, now, again(claim, now, stones, finished=finished))
     return changed
 
 
-def again(claim: FeedClaim, now: datetime, *, finished: bool) -> datetime | None:
+def again(claim: FeedClaim, now: datetime, stones: Sequence[Tombstone], *, finished: bool) -> datetime | None:
     """When the feed is due even if nothing changes."""
     if not finished:
         return now
-    return None if claim.published else claim.created + SETTLED
+    if not claim.published:
+        return claim.created + SETTLED
+    return stones[0].moment + STANDING if stones else None
 
 
 def imprint(feed: Feed) -> str:
     """The digest of what every document of a feed says besides its items, their dates and links to other documents."""
     bare = asdict(replace(feed, items=()))
-    said = {name: bare[name] for name in sorted(bare.keys() - {"updated", "max_age", "older", "editions"})}
+    said = {name: bare[name] for name in sorted(bare.keys() - PASSING)}
     return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
 
@@ -110,7 +120,7 @@ def compose(tx: Transaction, config: Config, claim: FeedClaim, chosen: list[int]
         contact_email=site.contact.email,
         updated=max((entry.updated for entry in entries), default=claim.created),
         max_age=max_age(config, claim.category),
-        items=tuple(sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)),
+        items=newest_first(entries),
         editions=tuple(tag for tag in (None, *site.languages) if tag != claim.language),
         credit=site.credit,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 
 from ..model import Feed, FeedItem, Origin
-from . import archive
+from . import archive, tombstones
 from .addresses import MEDIA_TYPES, edition_addresses, feed_address
 from .categories import add_categories
 from .extensions import attach_entry, attach_head, element
@@ -41,7 +41,9 @@ def head(feed: Feed) -> Any:
     made.author({"name": feed.contact_name} | ({"email": feed.contact_email} if feed.contact_email else {}))
     made.generator("Syndicate")  # no version: an upgrade must not change the bytes of every document
     media = {"media": MEDIA} if any(item.enclosures for item in feed.items) else {}
-    attach_head(made, archive.mark(feed), media | archive.namespaces(feed), feed.language)
+    parts = [*archive.mark(feed), *tombstones.deleted(feed)]
+    around = media | archive.namespaces(feed) | tombstones.namespaces(feed)
+    attach_head(made, parts, around, feed.language)
     add_links(made, feed)
     return made
 

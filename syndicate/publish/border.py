@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from ..enclosure import CleanEnclosure
-from ..model import Feed, FeedItem, Origin
+from ..model import Feed, FeedItem, Origin, Withdrawn
 
 # Outside the Char production of XML 1.0, or discouraged by it: controls (DEL and C1 too) and noncharacters.
 ILLEGAL = re.compile(
@@ -132,6 +132,11 @@ def admit_item(item: FeedItem, page: str) -> FeedItem:
     )
 
 
+def admit_withdrawn(one: Withdrawn) -> Withdrawn:
+    """Keep of a withdrawal what can be printed."""
+    return Withdrawn(uri(one.id), second(one.moment), line(one.reason))
+
+
 def admit(feed: Feed) -> Feed:
     """Keep of a feed what can be printed."""
     base = address(feed.base) or feed.base
@@ -150,4 +155,5 @@ def admit(feed: Feed) -> Feed:
         updated=second(feed.updated),
         items=tuple(admit_item(item, page) for item in feed.items),
         editions=tuple(tag for tag in feed.editions if tag is None or language(tag)),
+        withdrawn=tuple(admit_withdrawn(one) for one in feed.withdrawn),
     )

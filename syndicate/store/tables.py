@@ -273,6 +273,25 @@ archives = Table(
     ),  # the changes that its documents show; 0 before there are any
 )
 
+# Items that were published, and may be no longer.
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("item_id", Number, ForeignKey("items.id"), primary_key=True, autoincrement=False),
+    Column("moment", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+# That a feed held an item which was withdrawn.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("category", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("item_id", Number, ForeignKey("withdrawals.item_id"), primary_key=True, autoincrement=False),
+    Column("moment", Moment, nullable=False),
+)
+
 # The bytes of every published address.
 documents = Table(
     "documents",

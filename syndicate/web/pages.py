@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from .. import __version__
 from ..config.addresses import about_page, bot_page, category_page, item_page
 from ..config.model import Config
-from ..store import items, pages, sources
+from ..store import items, pages, sources, withdrawals
 from ..store.database import Transaction
 from ..store.items import StoredItem
 from ..store.pages import Place
@@ -120,6 +120,8 @@ def item(tag: str, uid: str) -> Response:
     language = spoken(config, tag)
     with state().store.read() as tx:
         stored = items.find(tx, uid)
+        if stored and withdrawals.withdrawn(tx, stored.id):
+            abort(410)
         if stored is None or not pages.public(tx, stored.id):
             abort(404)
         names = ordered(config, (match.category for match in items.matches_of(tx, stored.id)))

@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 import pytest
 from flask.testing import FlaskClient
 
-from .site import FEEDS, Site, variant
+from syndicate.store import withdrawals
+
+from .site import FEEDS, NOW, Site, variant
 
 PAGES = [
     "/",
@@ -298,3 +300,13 @@ def test_a_language_that_the_site_no_longer_has(client: FlaskClient, told: Site)
     told.configure(FEEDS.replace("languages: [en, fr, ar]", "languages: [en, fr]"))
     assert client.get("/ar/development").status_code == 410
     assert client.get("/de/development").status_code == 404
+
+
+def test_the_page_of_a_withdrawn_item_is_gone(client: FlaskClient, site: Site) -> None:
+    number = site.add("u1", variant(title="Taken back"), "development")
+    assert client.get("/en/item/u1").status_code == 200
+    with site.store.write() as tx:
+        withdrawals.withdraw(tx, [number], "Published by mistake", NOW)
+    response = client.get("/en/item/u1")
+    assert response.status_code == 410
+    assert "Taken back" not in response.text + client.get("/en/development").text + client.get("/").text

@@ -1,0 +1,116 @@
+"""Rows of withdrawals: items that were published and may be no longer.
+
+In: a transaction, items, and why. Out: which categories it touches, and what a feed says of it. A withdrawn item keeps
+its row, so that it is known again when its source prints it, but is in no category and in no feed. By its address it is
+known again in other sources too.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+
+from . import archives
+from .database import Transaction
+from .due import FeedClaim
+from .tables import entered, items, keys, matches, tombstones, withdrawals
+
+LINK = "link:%"  # the keys that mean the same in every source
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """That a feed held an item which was withdrawn."""
+
+    item_id: int
+    uid: str
+    moment: datetime
+    reason: str
+
+
+def same_links(tx: Transaction, ids: Collection[int]) -> set[int]:
+    """These items, and all that have an address in common with one of them."""
+    known = select(keys.c.key).where(keys.c.item_id.in_(ids), keys.c.key.like(LINK))
+    return {*ids, *tx.execute(select(keys.c.item_id).where(keys.c.key.in_(known))).scalars()}
+
+
+def withdraw(tx: Transaction, ids: Collection[int], reason: str, now: datetime) -> set[str]:
+    """Take items out of every category, feed and archive; say which categories that touches."""
+    fresh = set(ids) - set(
+        tx.execute(select(withdrawals.c.item_id).where(withdrawals.c.item_id.in_(ids))).scalars()
+    )
+    if not fresh:
+        return set()
+    tx.execute(
+        insert(withdrawals), [{"item_id": one, "moment": now, "reason": reason} for one in sorted(fresh)]
+    )
+    in_pages = archives.touch(tx, fresh)
+    held = select(entered.c.category, entered.c.language, entered.c.item_id).where(
+        entered.c.item_id.in_(fresh)
+    )
+    stones = [
+        {"category": row.category, "language": row.language, "item_id": row.item_id, "moment": now}
+        for row in tx.execute(held)
+    ]
+    if stones:
+        tx.execute(insert(tombstones), stones)
+    filed = set(
+        tx.execute(select(matches.c.category).where(matches.c.item_id.in_(fresh)).distinct()).scalars()
+    )
+    tx.execute(delete(entered).where(entered.c.item_id.in_(fresh)))
+    tx.execute(delete(matches).where(matches.c.item_id.in_(fresh)))
+    return in_pages | filed | {str(stone["category"]) for stone in stones}
+
+
+def restore(tx: Transaction, ids: Collection[int], now: datetime) -> set[str]:
+    """Undo withdrawals: the items are judged anew and come again, as changed now; say which categories that touches."""
+    stones = tombstones.c.item_id.in_(ids)
+    touched = set(tx.execute(select(tombstones.c.category).where(stones).distinct()).scalars())
+    tx.execute(delete(tombstones).where(stones))
+    undone = tx.execute(delete(withdrawals).where(withdrawals.c.item_id.in_(ids))).rowcount
+    if undone:
+        tx.execute(update(items).where(items.c.id.in_(ids)).values(rules="", updated=now, bulk=False))
+    return touched
+
+
+def again(tx: Transaction, fresh: Mapping[int, Sequence[str]], now: datetime) -> set[int]:
+    """Which of these new items, with their keys, are withdrawn already: their address is that of a withdrawn one."""
+    links = {key for known in fresh.values() for key in known if key.startswith(LINK[:-1])}
+    if not links or not tx.execute(select(withdrawals.c.item_id).limit(1)).first():
+        return set()
+    query = (
+        select(keys.c.key, func.max(withdrawals.c.reason))
+        .join(withdrawals, withdrawals.c.item_id == keys.c.item_id)
+        .where(keys.c.key.in_(links))
+        .group_by(keys.c.key)
+    )
+    reasons = {row[0]: row[1] for row in tx.execute(query)}
+    found = {
+        number: next(reasons[key] for key in known if key in reasons)
+        for number, known in fresh.items()
+        if not reasons.keys().isdisjoint(known)
+    }
+    rows = [{"item_id": number, "moment": now, "reason": reason} for number, reason in found.items()]
+    if rows:
+        tx.execute(insert(withdrawals), rows)
+    return set(found)
+
+
+def withdrawn(tx: Transaction, item_id: int) -> bool:
+    """Tell whether an item is withdrawn."""
+    found = select(withdrawals.c.item_id).where(withdrawals.c.item_id == item_id)
+    return tx.execute(found).first() is not None
+
+
+def standing(tx: Transaction, claim: FeedClaim, since: datetime) -> list[Tombstone]:
+    """What was withdrawn from a feed after `since`, the oldest first."""
+    query = (
+        select(tombstones.c.item_id, items.c.uid, tombstones.c.moment, withdrawals.c.reason)
+        .join(withdrawals, withdrawals.c.item_id == tombstones.c.item_id)
+        .join(items, items.c.id == tombstones.c.item_id)
+        .where(tombstones.c.category == claim.category, tombstones.c.language == (claim.language or ""))
+        .where(tombstones.c.moment > since)
+        .order_by(tombstones.c.moment, tombstones.c.item_id)
+    )
+    return [Tombstone(*row) for row in tx.execute(query)]
