@@ -13,9 +13,10 @@ from ..config.addresses import category_page, feed_name, feed_title, item_page, 
 from ..config.model import Config, text_in
 from ..config.timetable import Every
 from ..entering import SETTLED, enter
-from ..model import Feed, FeedItem, Item, Origin, Withdrawn, newest_first
+from ..model import Item
 from ..publish import render as render_documents
 from ..publish.tombstones import bury
+from ..published import Feed, FeedItem, Origin, Withdrawn, newest_first
 from ..runtime import Runtime
 from ..store import archives, documents, feeds, items, sources, withdrawals
 from ..store.archives import Page

@@ -6,7 +6,8 @@ and in which order, is decided before; storing and serving come after.
 
 from collections.abc import Callable
 
-from ..model import Document, Feed
+from ..model import Document
+from ..published import Feed
 from . import atom, jsonfeed, rss
 from .addresses import MEDIA_TYPES, feed_address, feed_path
 from .body import complete

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..model import Feed
+from ..published import Feed
 
 MEDIA_TYPES = {
     "rss": "application/rss+xml",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ..model import Feed
+from ..published import Feed
 from .addresses import feed_address
 from .extensions import element
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from ..model import Feed, FeedItem, Origin
+from ..published import Feed, FeedItem, Origin
 from . import archive, tombstones
 from .addresses import MEDIA_TYPES, edition_addresses, feed_address
 from .categories import add_categories

@@ -7,7 +7,7 @@ printed is decided before, and HTML is not sanitised here: it comes clean.
 from dataclasses import replace
 from html import escape
 
-from ..model import Feed, FeedItem
+from ..published import Feed, FeedItem
 
 IMAGE = "<img "
 # In front of the name of a source, in the languages of the European Union.

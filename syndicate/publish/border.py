@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from ..enclosure import CleanEnclosure
-from ..model import Feed, FeedItem, Origin, Withdrawn
+from ..published import Feed, FeedItem, Origin, Withdrawn
 
 # Outside the Char production of XML 1.0, or discouraged by it: controls (DEL and C1 too) and noncharacters.
 ILLEGAL = re.compile(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..model import Feed, FeedItem, Origin
+from ..published import Feed, FeedItem, Origin
 
 
 def add_categories(entry: Any, feed: Feed, item: FeedItem) -> None:

@@ -8,7 +8,7 @@ archive has the `feed_url` of its feed, for that identifies the feed; `next_url`
 import json
 from typing import Any
 
-from ..model import Feed, FeedItem
+from ..published import Feed, FeedItem
 from . import archive
 from .addresses import edition_addresses, feed_address
 

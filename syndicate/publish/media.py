@@ -6,7 +6,7 @@ No element of podcasts is among them: they would call the feed one, which then h
 from typing import Any
 
 from ..enclosure import CleanEnclosure
-from ..model import FeedItem
+from ..published import FeedItem
 from .extensions import element
 
 MEDIA = "http://search.yahoo.com/mrss/"

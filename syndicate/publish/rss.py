@@ -13,7 +13,7 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from ..model import Feed, FeedItem
+from ..published import Feed, FeedItem
 from . import archive
 from .addresses import MEDIA_TYPES, feed_address
 from .categories import add_categories

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..model import Feed, FeedItem, Withdrawn, newest_first
+from ..published import Feed, FeedItem, Withdrawn, newest_first
 from .extensions import element
 
 AT = "http://purl.org/atompub/tombstones/1.0"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from syndicate.model import Feed, FeedItem, Origin
+from syndicate.published import Feed, FeedItem, Origin
 
 DATA = Path(__file__).parents[1] / "data" / "publish"
 CASES = sorted(folder.name for folder in DATA.iterdir())

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from syndicate.model import Feed
 from syndicate.publish.atom import write
+from syndicate.published import Feed
 
 from ..rules.atom import ATOM, XML_LANG
 from ..rules.values import parsed

@@ -16,9 +16,10 @@ from lxml.html import fromstring
 
 from syndicate.clean import clean
 from syndicate.clean.policy import KEPT
-from syndicate.model import Answer, CleanEntry, FeedItem
+from syndicate.model import Answer, CleanEntry
 from syndicate.publish import render
 from syndicate.publish.border import legal
+from syndicate.published import FeedItem
 from syndicate.sources.feed import read
 
 from ..rules import mistakes_in_atom, mistakes_in_json, mistakes_in_rss

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from syndicate.model import FeedItem
 from syndicate.publish.jsonfeed import write
+from syndicate.published import FeedItem
 
 from .cases import FEED, ITEM
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from syndicate.enclosure import CleanEnclosure
-from syndicate.model import FeedItem
 from syndicate.publish import render
+from syndicate.published import FeedItem
 
 from ..rules.atom import ATOM
 from ..rules.values import parsed

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicate.enclosure import CleanEnclosure
-from syndicate.model import Feed, FeedItem, Origin
 from syndicate.publish import render
+from syndicate.published import Feed, FeedItem, Origin
 
 from ..rules import mistakes_in_atom, mistakes_in_json, mistakes_in_rss
 from .cases import CASES, DATA, FEED, ITEM, ORIGIN, read_case

@@ -14,7 +14,8 @@ from typing import Any
 import fastfeedparser
 import feedparser
 
-from syndicate.model import Document, Feed
+from syndicate.model import Document
+from syndicate.published import Feed
 
 HERE = Path(__file__).parent
 

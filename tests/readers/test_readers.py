@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from syndicate.model import Document, Feed
+from syndicate.model import Document
 from syndicate.publish import render
 from syndicate.publish.border import admit
+from syndicate.published import Feed
 
 from ..publish.cases import CASES, read_case
 from .readings import HERE, IN_PROCESS, by_feedsmith, meant, untold
