@@ -147,10 +147,9 @@ def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str]
 
 
 def judge(tx: Transaction, runtime: Runtime, number: int, item: Item) -> set[str]:
-    """File an item by the rules in force, into nothing if it is withdrawn; say which categories are touched."""
+    """File an item by the rules in force; say which categories are touched."""
     before = () if item.source in runtime.config.sources else items.matches_of(tx, number)
     found = filing(runtime.config, runtime.rulebook, item, before)
-    found = () if withdrawals.withdrawn(tx, number) else found
     return items.judge(tx, number, item.published, found, runtime.rules)
 
 

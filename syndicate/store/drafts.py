@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from ..model import Item, Match
 from .database import Transaction, queue
-from .items import load
+from .items import FREE, load
 from .tables import drafts, items, matches
 
 JUDGING = 7236546  # the advisory lock of PostgreSQL for writing drafts, and for switching
@@ -52,7 +52,7 @@ class Switched:
 def unjudged(rules: str) -> ColumnElement[bool]:
     """The items that other rules judged last, without those that are held."""
     others = or_(items.c.rules < rules, items.c.rules > rules)  # `!=` would not use the index
-    return and_(others, items.c.held.is_(None))
+    return and_(others, FREE)
 
 
 def waiting(tx: Transaction, rules: str, most: int) -> list[Waiting]:
@@ -73,7 +73,7 @@ def settled(tx: Transaction, rules: str) -> bool:
 def still(tx: Transaction, batch: Sequence[Waiting]) -> list[Waiting]:
     """Lock these items, and give those that nobody judged, edited or held since they were read."""
     queue(tx, JUDGING)
-    own = (items.c.id.in_([one.id for one in batch]), items.c.held.is_(None))
+    own = (items.c.id.in_([one.id for one in batch]), FREE)
     query = select(items.c.id, items.c.rules, items.c.edits).where(*own)
     now = {row.id: (row.rules, row.edits) for row in tx.execute(query.order_by(items.c.id).with_for_update())}
     return [one for one in batch if now.get(one.id) == (one.rules, one.edits)]

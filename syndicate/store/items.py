@@ -4,12 +4,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import Select, and_, delete, func, insert, select, tuple_, update
 
 from ..enclosure import CleanEnclosure
 from ..model import Item, KnownItem, Match, Reason, Variant
 from .database import Transaction
 from .tables import drafts, items, keys, matches, sources, variants
+
+# Items that may be in categories: neither held nor withdrawn.
+FREE = and_(items.c.held.is_(None), items.c.withdrawn.is_(False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,7 @@ def learn(tx: Transaction, source_id: int, fresh: Iterable[tuple[int, str]]) -> 
 def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Match], rules: str) -> set[str]:
     """Store what the rules say of an item; say which categories it is in now or was in before. None if it is held."""
     # First of all, so that on PostgreSQL another process that judges this item has to wait here.
-    free = (items.c.id == item_id, items.c.held.is_(None))
+    free = (items.c.id == item_id, FREE)
     judged = tx.execute(select(items.c.rules).where(*free).with_for_update()).scalar()
     if judged is None:
         return set()

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from ..model import Match, Reason
 from .database import Transaction
-from .items import StoredItem, stored
+from .items import FREE, StoredItem, stored
 from .tables import items, matches
 
 
@@ -29,13 +29,13 @@ class Progress:
 def progress(tx: Transaction, rules: str) -> Progress:
     """Say how far judging by these rules is."""
     mine = func.count().filter(items.c.rules == rules)
-    row = tx.execute(select(mine, func.count()).select_from(items).where(items.c.held.is_(None))).one()
+    row = tx.execute(select(mine, func.count()).select_from(items).where(FREE)).one()
     return Progress(row[0], row[1])
 
 
 def after(tx: Transaction, last: int, most: int) -> list[StoredItem]:
     """The next items after the row of this number, without those that are held."""
-    free = (items.c.id > last, items.c.held.is_(None))
+    free = (items.c.id > last, FREE)
     return stored(tx, select(items.c.id).where(*free).order_by(items.c.id).limit(most))
 
 

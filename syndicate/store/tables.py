@@ -135,6 +135,7 @@ items = Table(
     Column("edited", Moment),  # when the last one was taken in
     Column("bulk", Boolean, nullable=False, server_default=false()),  # it came with its source, or in a burst
     Column("held", Moment),  # since when it waits, part of a burst, in no category
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),  # in no category, for good
 )
 
 # The texts of an item; number 0 is the primary one.

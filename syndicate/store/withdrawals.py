@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, insert, select, update
 from . import archives
 from .database import Transaction
 from .due import FeedClaim
-from .tables import entered, items, keys, matches, tombstones, withdrawals
+from .tables import drafts, entered, items, keys, matches, tombstones, withdrawals
 
 LINK = "link:%"  # the keys that mean the same in every source
 
@@ -37,30 +37,32 @@ def same_links(tx: Transaction, ids: Collection[int]) -> set[int]:
 
 def withdraw(tx: Transaction, ids: Collection[int], reason: str, now: datetime) -> set[str]:
     """Take items out of every category, feed and archive; say which categories that touches."""
-    fresh = set(ids) - set(
-        tx.execute(select(withdrawals.c.item_id).where(withdrawals.c.item_id.in_(ids))).scalars()
-    )
-    if not fresh:
-        return set()
-    tx.execute(
-        insert(withdrawals), [{"item_id": one, "moment": now, "reason": reason} for one in sorted(fresh)]
-    )
-    in_pages = archives.touch(tx, fresh)
-    held = select(entered.c.category, entered.c.language, entered.c.item_id).where(
-        entered.c.item_id.in_(fresh)
-    )
-    stones = [
-        {"category": row.category, "language": row.language, "item_id": row.item_id, "moment": now}
-        for row in tx.execute(held)
-    ]
+    already = select(withdrawals.c.item_id).where(withdrawals.c.item_id.in_(ids))
+    fresh = set(ids) - set(tx.execute(already).scalars())
+    withhold(tx, [{"item_id": one, "moment": now, "reason": reason} for one in sorted(fresh)])
+    filed = select(matches.c.category).where(matches.c.item_id.in_(fresh)).distinct()
+    touched = archives.touch(tx, fresh) | set(tx.execute(filed).scalars()) | mark_graves(tx, fresh, now)
+    for rows in (entered, matches, drafts):
+        tx.execute(delete(rows).where(rows.c.item_id.in_(fresh)))
+    return touched
+
+
+def mark_graves(tx: Transaction, ids: Collection[int], now: datetime) -> set[str]:
+    """Let the feeds that items had entered say so; give the categories of these feeds."""
+    feeds = select(entered.c.category, entered.c.language, entered.c.item_id)
+    rows = tx.execute(feeds.where(entered.c.item_id.in_(ids))).mappings()
+    stones = [{**row, "moment": now} for row in rows]
     if stones:
         tx.execute(insert(tombstones), stones)
-    filed = set(
-        tx.execute(select(matches.c.category).where(matches.c.item_id.in_(fresh)).distinct()).scalars()
-    )
-    tx.execute(delete(entered).where(entered.c.item_id.in_(fresh)))
-    tx.execute(delete(matches).where(matches.c.item_id.in_(fresh)))
-    return in_pages | filed | {str(stone["category"]) for stone in stones}
+    return {stone["category"] for stone in stones}
+
+
+def withhold(tx: Transaction, rows: Sequence[dict[str, object]]) -> None:
+    """Store withdrawals; from now on nobody files these items into a category."""
+    if rows:
+        tx.execute(insert(withdrawals), rows)
+        ids = [row["item_id"] for row in rows]
+        tx.execute(update(items).where(items.c.id.in_(ids)).values(withdrawn=True))
 
 
 def restore(tx: Transaction, ids: Collection[int], now: datetime) -> set[str]:
@@ -70,7 +72,8 @@ def restore(tx: Transaction, ids: Collection[int], now: datetime) -> set[str]:
     tx.execute(delete(tombstones).where(stones))
     undone = tx.execute(delete(withdrawals).where(withdrawals.c.item_id.in_(ids))).rowcount
     if undone:
-        tx.execute(update(items).where(items.c.id.in_(ids)).values(rules="", updated=now, bulk=False))
+        anew = {"withdrawn": False, "rules": "", "updated": now, "bulk": False}
+        tx.execute(update(items).where(items.c.id.in_(ids)).values(anew))
     return touched
 
 
@@ -92,15 +95,13 @@ def again(tx: Transaction, fresh: Mapping[int, Sequence[str]], now: datetime) ->
         if not reasons.keys().isdisjoint(known)
     }
     rows = [{"item_id": number, "moment": now, "reason": reason} for number, reason in found.items()]
-    if rows:
-        tx.execute(insert(withdrawals), rows)
+    withhold(tx, rows)
     return set(found)
 
 
 def withdrawn(tx: Transaction, item_id: int) -> bool:
     """Tell whether an item is withdrawn."""
-    found = select(withdrawals.c.item_id).where(withdrawals.c.item_id == item_id)
-    return tx.execute(found).first() is not None
+    return bool(tx.execute(select(items.c.withdrawn).where(items.c.id == item_id)).scalar())
 
 
 def standing(tx: Transaction, claim: FeedClaim, since: datetime) -> list[Tombstone]:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -12,6 +12,7 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    op.add_column("items", sa.Column("withdrawn", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "withdrawals",
         sa.Column("item_id", NUMBER, sa.ForeignKey("items.id"), primary_key=True, autoincrement=False),
