@@ -26,7 +26,7 @@ from .store.due import BETWEEN
 from .store.hosts import Rest
 from .store.sources import SourceState
 
-EDITION = 5  # of how answers are read and cleaned: counted up when the same bytes would become other entries
+EDITION = 6  # of how answers are read and cleaned: counted up when the same bytes would become other entries
 WINDOW, FEWEST = timedelta(hours=1), 4  # hosts asked lately, by which we tell that our own network is down
 REFUSAL = Failure("robots")
 

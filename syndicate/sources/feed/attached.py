@@ -20,9 +20,15 @@ def enclosures(fields: Fields) -> tuple[Enclosure, ...]:
     ]
     files += [
         Enclosure(text(one, "url"), text(one, "type").lower(), text(one, "filesize"), text(one, "duration"))
-        for one in fields.get("media_content", ())
+        for one in sorted(fields.get("media_content", ()), key=width, reverse=True)
     ]
     return tuple(one for one in files if one.url)
+
+
+def width(shown: Fields) -> int:
+    """Give the width of what is shown: some feeds offer a picture in every size, the smallest first."""
+    said = text(shown, "width")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0
 
 
 def preview(fields: Fields) -> str | None:

@@ -52,7 +52,7 @@ OWN = {
              ' rel="alternate" type="application/json" href="z"', ' rel="ALTERNATE" type="TEXT/HTML" href="q"'],
     "enclosure": ["", ' url="/e.MP3" type="Audio/MPEG" length="12"', ' href="e.pdf" length=" 9 "', ' uri="" type="image/png"'],
     "media:thumbnail": ["", ' url="t.png"', ' url=""'],
-    "media:content": ["", ' url="http://h.test/c.jpg" medium="image" fileSize="7"', ' url="v" type="VIDEO/x" duration="3"'],
+    "media:content": ["", ' url="http://h.test/c.jpg" medium="image" fileSize="7"', ' url="v" type="VIDEO/x" duration="3"', ' url="w.png" width="90"', ' url="x.png" width="9a"'],
     "itunes:image": ["", ' href="/i.png"', ' url="u.png" href=""'],
     "guid": ["", ' isPermaLink="false"', ' isPermaLink="true"', ' ispermalink="False"'],
     **dict.fromkeys(("category", "keywords", "media:category", "itunes:category", "dc:subject"), LABELS),
