@@ -5,6 +5,7 @@ take what is fresh at the same time, so that nobody has to look at it again; whi
 bytes, come later.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from .store.database import Transaction
 from .store.due import FeedClaim
 from .store.feeds import Waiting
 
+NEWEST = 50  # items in the current document, at least where there are as many
 SETTLED = timedelta(days=1)  # after which a feed counts as published even if a source has never been asked
 SHOWN = 10  # of items that come in bulk; more would push out what subscribers have not seen yet
 NEWS = timedelta(days=30)  # how old an item may be that is shown though it could have been shown before
@@ -36,7 +38,7 @@ def enter(tx: Transaction, config: Config, rules: str, claim: FeedClaim, now: da
         founding = first and feed.language == claim.language
         feeds.enter(tx, feed, now, strict=strict, late=feeds.nothing if founding else late)
     feeds.looked(tx, claim.category)
-    close(tx, claim, now)
+    close(tx, claim, now, places(config, claim.category))
     return replace(claim, published=claim.published or now)
 
 
@@ -65,9 +67,21 @@ def settled(tx: Transaction, claim: FeedClaim, rules: str, now: datetime) -> boo
     return now - claim.created >= SETTLED or (drafts.settled(tx, rules) and not sources.unasked(tx))
 
 
-def close(tx: Transaction, claim: FeedClaim, now: datetime) -> None:
-    """Close the pages that are full, and those of back-fill in any case: no current document shows it."""
+def places(config: Config, category: str) -> int | None:
+    """How many of the newest items one source may bring; None where that does not matter."""
+    share = config.categories[category].share
+    return max(1, NEWEST * share // 100) if share else None
+
+
+def close(tx: Transaction, claim: FeedClaim, now: datetime, most: int | None) -> None:
+    """Close the pages that are full, and those of back-fill in any case: no current document shows it.
+
+    Where a source has brought more than `most` items that are in no page yet, the current document cannot show all of
+    them: then a page closes over all that is open, so that nothing is lost.
+    """
     rows = archives.open_rows(tx, claim)
-    for late in (False, True):
+    brought = Counter(row.source_id for row in rows if not row.backfill)
+    crowded = most is not None and max(brought.values(), default=0) > most
+    for late, whole in ((False, crowded), (True, True)):
         chosen = [(row.number, row.size) for row in rows if row.backfill is late]
-        archives.close(tx, claim, archive.cut(chosen, whole=late), now)
+        archives.close(tx, claim, archive.cut(chosen, whole=whole), now)

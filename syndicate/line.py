@@ -79,6 +79,8 @@ def mark_stale(
             later = state.published and not at_once
             due = timetable.next(now, state.rendered, config.site.timezone) if later else now
             feeds.mark_stale(tx, state.category, state.language, now, due)
+            if at_once:
+                feeds.order(tx, state.category, state.language)
 
 
 __all__ = [

@@ -5,6 +5,7 @@ from .editing import adding, editing, pausing, removing, resuming
 from .evaluating import evaluate
 from .exporting import exporting
 from .planning import preview
+from .publishing import render_feeds, show_feeds
 from .suggesting import propose
 from .withdrawing import take_back
 
@@ -15,5 +16,7 @@ main.add_command(exporting)
 main.add_command(preview)
 main.add_command(propose)
 main.add_command(take_back)
+main.add_command(show_feeds)
+main.add_command(render_feeds)
 
 __all__ = ["main"]

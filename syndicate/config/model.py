@@ -23,6 +23,7 @@ from .values import (
     Language,
     Line,
     Lines,
+    Percent,
     SiteAddress,
     Texts,
     TimeZone,
@@ -195,6 +196,8 @@ class Category(Model):
     """When it is published: `every 15m`, or a cron line such as `0 7 * * mon-fri`; when something changed, if left out."""
     fallback: bool = True
     """Whether the feed of a language also holds items that are not in it."""
+    share: Percent | None = None
+    """How much of its feeds one source may take at most, such as `20%`; what is more goes straight into the archive."""
     mask: Rules = []
     """Phrases that are struck out before the rules look."""
     any: Rules = []

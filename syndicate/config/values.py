@@ -33,6 +33,14 @@ def duration(value: object) -> timedelta:
     return timedelta(seconds=int(found[1]) * UNITS[found[2]])
 
 
+def percent(value: object) -> int:
+    """Read `20%`, from 1 to 100."""
+    found = re.fullmatch(r"(\d{1,3})\s*%", f"{value}%" if isinstance(value, int) else str(value).strip())
+    if not found or not 1 <= int(found[1]) <= 100:
+        raise ValueError(f"'{value}' is not a share: write one from 1% to 100%, such as 20%")
+    return int(found[1])
+
+
 def language(value: object) -> str:
     """Read a BCP 47 tag such as `en` or `pt-BR`, in canonical case (RFC 5646, section 2.1.1)."""
     tag = str(value).strip()
@@ -147,6 +155,11 @@ def zone(value: object) -> ZoneInfo:
 
 NAME = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
 
+Percent = Annotated[
+    int,
+    BeforeValidator(percent, json_schema_input_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,3}\s*%$", "examples": ["20%"]}),
+]
 Duration = Annotated[
     timedelta,
     BeforeValidator(duration),

@@ -5,6 +5,7 @@ the current document. Bytes come from the stage `publish`; when a feed is due is
 """
 
 import hashlib
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
@@ -12,9 +13,10 @@ from datetime import datetime, timedelta
 from ..config.addresses import category_page, feed_name, feed_title, item_page, tag_uri
 from ..config.model import Config, text_in
 from ..config.timetable import Every
-from ..entering import SETTLED, enter
+from ..entering import NEWEST, SETTLED, enter, places
 from ..model import Item
 from ..publish import render as render_documents
+from ..publish.guard import refusal
 from ..publish.tombstones import bury
 from ..published import Feed, FeedItem, Origin, Withdrawn, newest_first
 from ..runtime import Runtime
@@ -25,7 +27,8 @@ from ..store.due import FeedClaim
 from ..store.sources import SourceState
 from ..store.withdrawals import Tombstone
 
-NEWEST = 50  # items in the current document
+log = logging.getLogger(__name__)
+
 PAGES = 50  # of the archive, rendered again in one go: other feeds wait meanwhile
 STANDING = timedelta(days=30)  # how long a feed says that an item was withdrawn from it
 ARCHIVE_AGE = timedelta(days=1)  # how long a reader may keep a closed page: what is withdrawn leaves it
@@ -41,7 +44,7 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     strict = not config.categories[claim.category].fallback
     with runtime.store.write() as tx:
         claim = enter(tx, config, runtime.rules, claim, now)
-        chosen = feeds.newest(tx, claim, NEWEST, strict=strict)
+        chosen = feeds.newest(tx, claim, NEWEST, strict=strict, share=places(config, claim.category))
     with runtime.store.read() as tx:
         feed = compose(tx, config, claim, chosen)
         stones = withdrawals.standing(tx, claim, now - STANDING)
@@ -51,8 +54,14 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     current = bury(replace(feed, older=older), gone.items, withdrawn)
     changed, finished = render_archive(runtime, claim, imprint(current))
     rendered = render_documents(current)
+    why = refusal(rendered, len(current.items), claim.shown, ordered=claim.ordered)
     with runtime.store.write() as tx:
-        changed += documents.keep(tx, rendered, current.max_age, now)
+        if why:
+            feeds.refuse(tx, claim, why)
+            log.warning("%s is held back: %s", current.name, why, extra={"action": "feed_held_back"})
+        else:
+            feeds.show(tx, claim, len(current.items))
+            changed += documents.keep(tx, rendered, current.max_age, now)
         feeds.finish(tx, claim, now, again(claim, now, stones, finished=finished))
     return changed
 

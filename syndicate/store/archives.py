@@ -22,6 +22,7 @@ class OpenRow:
     number: int
     backfill: bool
     size: int  # characters of its longest text
+    source_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def open_rows(tx: Transaction, claim: FeedClaim) -> list[OpenRow]:
     text = [variants.c[name] for name in ("title", "summary", "content")]
     length = func.max(sum((func.length(one) for one in text[1:]), func.length(text[0])))
     size = select(length).where(variants.c.item_id == entered.c.item_id).scalar_subquery()
-    query = select(entered.c.number, entered.c.backfill, func.coalesce(size, 0))
+    columns = (entered.c.number, entered.c.backfill, func.coalesce(size, 0), items.c.source_id)
+    query = select(*columns).join(items, items.c.id == entered.c.item_id)
     rows = query.where(holding(claim), entered.c.page.is_(None)).order_by(entered.c.number)
     return [OpenRow(*row) for row in tx.execute(rows)]
 

@@ -38,6 +38,8 @@ class FeedClaim:
     published: datetime | None
     changes: int
     imprint: str | None = None
+    shown: int | None = None
+    ordered: bool = False
 
 
 def ready(now: datetime, keys: Collection[str] | None, *, force: bool) -> ColumnElement[bool]:
@@ -133,7 +135,7 @@ def any_stale(tx: Transaction, now: datetime, categories: Collection[str]) -> bo
 def claim_feed(tx: Transaction, now: datetime, categories: Collection[str]) -> FeedClaim | None:
     """Lease the feed of these categories that has been due longest, if any is."""
     queue(tx, CLAIMING)
-    names = ("category", "language", "created", "published", "changes", "imprint")
+    names = ("category", "language", "created", "published", "changes", "imprint", "shown", "ordered")
     columns = [feeds.c[name] for name in names]
     ordered = (
         select(*columns)

@@ -1,6 +1,7 @@
 """Rows of feeds, and of items entering them: what is published, what is stale, and in which order items came."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from .database import Transaction, queue
 from .due import FeedClaim
 from .tables import entered, feeds, items, matches, variants
 
+LOOKED = 1_000  # items among which those of many sources are chosen, where one may not take too many places
 ENTERING = 7236545  # the advisory lock of PostgreSQL for giving out running numbers
 
 
@@ -24,6 +26,8 @@ class FeedState:
     due: datetime | None
     rendered: datetime | None
     looked: bool = False  # at every match there is, but for the fresh ones
+    shown: int | None = None  # items of the current document
+    refused: str | None = None  # why the last rendering of it was not published
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,11 @@ def mark_stale(tx: Transaction, category: str, language: str | None, now: dateti
     sooner = case((feeds.c.due < due, feeds.c.due), else_=due)
     waiting = {"stale_since": func.coalesce(feeds.c.stale_since, now), "due": sooner}
     tx.execute(update(feeds).where(this(category, language)).values(changes=feeds.c.changes + 1, **waiting))
+
+
+def order(tx: Transaction, category: str, language: str | None) -> None:
+    """Say that what changed in this feed is meant, however much it is."""
+    tx.execute(update(feeds).where(this(category, language)).values(ordered=True))
 
 
 def take_turns(tx: Transaction) -> None:
@@ -155,28 +164,44 @@ def spoken(feed: FeedClaim | FeedState, *, strict: bool) -> ColumnElement[bool]:
     return exists().where(variants.c.item_id == matches.c.item_id, tongue)
 
 
-def newest(tx: Transaction, claim: FeedClaim, most: int, *, strict: bool) -> list[int]:
+def newest(
+    tx: Transaction, claim: FeedClaim, most: int, *, strict: bool, share: int | None = None
+) -> list[int]:
     """The items of the current document: of a published feed the `most` that entered last, and what is in no closed page.
 
-    Back-fill is none of them, nor what matches no longer. Until every source has been asked once nothing has entered, and the newest by date stand in.
+    Back-fill is none of them, nor what matches no longer, nor of those in closed pages more than `share` of one source.
+    Until every source has been asked once nothing has entered, and the newest by date stand in.
     """
+    looked = LOOKED if share else most
     if claim.published is None:
         by_date = (
-            select(matches.c.item_id)
+            select(matches.c.item_id, items.c.source_id)
+            .join(items, items.c.id == matches.c.item_id)
             .where(matches.c.category == claim.category, spoken(claim, strict=strict))
             .order_by(matches.c.published.desc(), matches.c.item_id.desc())
         )
-        return list(tx.execute(by_date.limit(most)).scalars())
+        return spread(tx.execute(by_date.limit(looked)).all(), most, share)
     still = and_(matches.c.category == entered.c.category, matches.c.item_id == entered.c.item_id)
     by_number = (
-        select(entered.c.item_id)
+        select(entered.c.item_id, items.c.source_id)
         .join(matches, still)
+        .join(items, items.c.id == entered.c.item_id)
         .where(of_feed(claim), entered.c.backfill.is_(False), spoken(claim, strict=strict))
         .order_by(entered.c.number.desc())
     )
-    last = tx.execute(by_number.limit(most)).scalars()
+    last = spread(tx.execute(by_number.limit(looked)).all(), most, share)
     unclosed = tx.execute(by_number.where(entered.c.page.is_(None))).scalars()
     return list(dict.fromkeys([*last, *unclosed]))
+
+
+def spread(rows: Iterable[Sequence[int]], most: int, share: int | None) -> list[int]:
+    """Choose the first `most` items, each with its source, without more than `share` of one source."""
+    chosen, brought = list[int](), Counter[int]()
+    for item_id, source_id in rows:
+        if len(chosen) < most and (share is None or brought[source_id] < share):
+            chosen.append(item_id)
+            brought[source_id] += 1
+    return chosen
 
 
 def begin(tx: Transaction, claim: FeedClaim, now: datetime) -> None:
@@ -189,9 +214,19 @@ def imprint(tx: Transaction, claim: FeedClaim, digest: str) -> None:
     tx.execute(update(feeds).where(this(claim.category, claim.language)).values(imprint=digest))
 
 
+def show(tx: Transaction, claim: FeedClaim, items: int) -> None:
+    """Write down how many items the current document has that is published now."""
+    tx.execute(update(feeds).where(this(claim.category, claim.language)).values(shown=items, refused=None))
+
+
+def refuse(tx: Transaction, claim: FeedClaim, why: str) -> None:
+    """Write down why what was rendered is not published."""
+    tx.execute(update(feeds).where(this(claim.category, claim.language)).values(refused=why))
+
+
 def finish(tx: Transaction, claim: FeedClaim, now: datetime, again: datetime | None) -> None:
     """Give the feed free, due `again` then at the latest; it stays stale if something changed meanwhile."""
     own = this(claim.category, claim.language)
     tx.execute(update(feeds).where(own).values(rendered=now, leased_until=None))
     unchanged = feeds.c.changes == claim.changes
-    tx.execute(update(feeds).where(own, unchanged).values(stale_since=None, due=again))
+    tx.execute(update(feeds).where(own, unchanged).values(stale_since=None, due=again, ordered=False))

@@ -211,6 +211,11 @@ feeds = Table(
     # It has looked at every match there is, but for the fresh ones.
     Column("looked", Boolean, nullable=False, server_default=false()),
     Column("imprint", Text),  # digest of what its documents say besides their items
+    Column("shown", Integer),  # items of the current document as it is published
+    Column("refused", Text),  # why the last one that was rendered is not
+    Column(
+        "ordered", Boolean, nullable=False, server_default=false()
+    ),  # an operator's doing is in what changed
     Column("changes", Integer, nullable=False, default=0),  # counted, so that one during a rendering is seen
     Column("stale_since", Moment),
     Column("due", Moment),  # when the change is published

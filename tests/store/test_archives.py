@@ -37,10 +37,10 @@ def render(store: Database) -> None:
 
 
 def test_pages_close_over_rows(store: Database, rows: list[int]) -> None:
-    size = len("i1" + "A summary")
+    size, source = len("i1" + "A summary"), states(store)["a"].id
     with store.read() as tx:
         assert archives.last(tx, claim()) is None
-        assert archives.open_rows(tx, claim()) == [OpenRow(n, n == 1, size) for n in range(1, 6)]
+        assert archives.open_rows(tx, claim()) == [OpenRow(n, n == 1, size, source) for n in range(1, 6)]
     close(store, [1], [2, 3])
     close(store, [4])
     with store.read() as tx:

@@ -1,0 +1,77 @@
+"""Stories of feeds that change more than can be meant: what was published last stays until somebody says so."""
+
+import pytest
+
+from syndicate.store import feeds
+from syndicate.store.feeds import FeedState
+
+from .newsroom import CATEGORIES, Newsroom, rss
+
+LISTED = [f"{number} Twinning {number}" for number in range(20)]
+
+
+@pytest.fixture
+def published(room: Newsroom) -> Newsroom:
+    room.web.page("/a", rss(*LISTED))
+    room.edit(room.source("a", "/a"))
+    room.refresh()
+    room.render()
+    return room
+
+
+def state(room: Newsroom) -> FeedState:
+    with room.store.read() as tx:
+        return next(one for one in feeds.states(tx) if (one.category, one.language) == ("twinning", None))
+
+
+def rewrite(room: Newsroom, kept: int) -> None:
+    """Let the source write something else in all but these entries."""
+    told = [*LISTED[:kept], *(f"{number} Sorry, an error" for number in range(kept, 20))]
+    room.web.page("/a", rss(*told))
+    room.ask()
+    room.wait(seconds=5)
+    room.render()
+
+
+@pytest.mark.parametrize(("kept", "held"), [(0, True), (9, True), (10, False)])
+def test_a_source_that_breaks_does_not_empty_a_feed(published: Newsroom, kept: int, held: bool) -> None:
+    rewrite(published, kept)
+    assert len(published.titles("twinning")) == (20 if held else kept)
+    assert bool(state(published).refused) is held
+    assert state(published).shown == (20 if held else kept)
+
+
+def test_what_is_held_back_comes_when_it_is_as_it_was(published: Newsroom) -> None:
+    rewrite(published, 0)
+    published.web.page("/a", rss(*LISTED, "new A new twinning"))
+    published.ask(days=9)
+    published.wait(seconds=5)
+    published.render()
+    assert state(published).refused is None
+    assert len(published.titles("twinning")) == 21
+
+
+def test_an_operator_may_order_it(published: Newsroom) -> None:
+    rewrite(published, 0)
+    with published.store.write() as tx:
+        feeds.mark_stale(tx, "twinning", None, published.now, published.now)
+        feeds.order(tx, "twinning", None)
+    published.render()
+    assert published.titles("twinning") == []
+    assert state(published).refused is None
+
+
+def test_other_rules_are_meant_and_the_next_change_is_not(published: Newsroom) -> None:
+    room = published
+    other = CATEGORIES.replace("any: [twinning]", "any: [nothing]")
+    room.edit(room.source("a", "/a"), categories=other)
+    room.recategorise()
+    room.wait(seconds=5)
+    room.render()
+    assert room.titles("twinning") == []
+    room.edit(room.source("a", "/a"))
+    room.recategorise()
+    room.wait(seconds=5)
+    room.render()
+    rewrite(room, 0)
+    assert len(room.titles("twinning")) == 20
