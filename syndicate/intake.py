@@ -10,6 +10,7 @@ from datetime import datetime
 
 from .categorise.judge import categorise_all
 from .categorise.rules import Rulebook
+from .categorise.why import Why, why
 from .config.model import Config
 from .identity.burst import FEW, HOLD, RHYTHM, is_burst, watched
 from .identity.edits import taking
@@ -169,3 +170,12 @@ def filing(config: Config, book: Rulebook, item: Item, before: Iterable[Match]) 
         and one.category not in named
         and any(reason.rule == "source" for reason in one.reasons)
     )
+
+
+def explained(
+    config: Config, book: Rulebook, item: Item, before: Sequence[Match]
+) -> tuple[tuple[Why, ...], frozenset[str]]:
+    """Explain an item in every category; and name those that it keeps, because a source named them that has left."""
+    found = why(book, item.variants)
+    filed = {match.category for match in filing(config, book, item, before)}
+    return found, frozenset(filed - {one.verdict.category for one in found if one.verdict.taken})

@@ -13,12 +13,13 @@ import click
 
 from ..categorise import rulebook
 from ..categorise.measure import CategoryReport, Error, Filed, Score, TermReport, measure
+from ..categorise.told import quote
 from ..clean.text import printable, shorten
 from ..config import live
 from ..config.load import load
 from . import labelled
 from .commands import plainly, say, settings
-from .explaining import quote, said
+from .explaining import said
 
 WIDTH = 100  # characters of a title in words
 SHOWN = 5  # reasons of an item in words

@@ -14,15 +14,16 @@ import click
 
 from ..categorise import Rulebook, Verdict, rulebook
 from ..categorise.judge import printed
-from ..categorise.why import Shortfall, Why, why
+from ..categorise.told import judgement, lacks, quote
+from ..categorise.why import Shortfall, Why
 from ..config.addresses import feed_name, item_page, tag_uri
 from ..config.load import load
 from ..config.model import Config
 from ..errors import StoreError
 from ..identity.address import canonical
 from ..identity.key import short
-from ..intake import filing
-from ..model import Item, Reason, ToldBy, Variant
+from ..intake import explained
+from ..model import Item, ToldBy, Variant
 from ..store import configs, history, items
 from ..store.database import Database, Transaction
 from ..store.history import Entered
@@ -138,11 +139,7 @@ def lacking(nearest: Shortfall) -> Iterator[str]:
     """Say which rule came nearest, and what it lacks."""
     yield f"    nearest is {nearest.rule}:"
     yield from (f"      + {quote(reason)}" for reason in nearest.held[:SHOWN])
-    for part, terms in nearest.missing.items():
-        named = ", ".join(f"'{term}'" for term in terms)
-        yield f"      - {part} is missing: {named or 'it has no word in this language'}"
-    if not nearest.missing:
-        yield "      - its words are there, but not together as it asks, or a weak one ('?') stands alone"
+    yield from (f"      - {lack}" for lack in lacks(nearest))
 
 
 def spoken(text: Variant) -> str:
@@ -164,23 +161,6 @@ def moment(value: datetime) -> str:
     return value.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def judgement(verdict: Verdict, *, kept: bool) -> str:
-    if verdict.taken:
-        return "in"
-    if kept:
-        return "in: a source had named it that has left feeds.yaml"
-    return (
-        "not in: a rule of 'none' keeps it out" if verdict.reasons else "not in: nothing in it is asked for"
-    )
-
-
-def quote(reason: Reason) -> str:
-    """Say which rule was met by which words, and where."""
-    if reason.rule == "source":
-        return f"source {reason.words}: names it under '{reason.term}:'"
-    return f"{reason.rule} '{reason.term}': {reason.field} has '{reason.words}'"
-
-
 def account(store: Database, asked: str, category: str | None = None) -> list[Account]:
     """Give all that is known of the items that go by this name; none where there is no such item.
 
@@ -198,8 +178,8 @@ def account(store: Database, asked: str, category: str | None = None) -> list[Ac
 
 
 def of_item(tx: Transaction, config: Config, book: Rulebook, one: StoredItem) -> Account:
-    before, found = items.matches_of(tx, one.id), why(book, one.item.variants)
-    filed = {match.category for match in filing(config, book, one.item, before)}
+    before = items.matches_of(tx, one.id)
+    found, kept = explained(config, book, one.item, before)
     return Account(
         tag_uri(config, one.item.uid),
         item_page(config, one.item.uid, None),
@@ -208,7 +188,7 @@ def of_item(tx: Transaction, config: Config, book: Rulebook, one: StoredItem) ->
         tuple(history.keys_of(tx, one.id)),
         tuple(history.entries(tx, one.id)),
         found,
-        frozenset(filed - {each.verdict.category for each in found if each.verdict.taken}),
+        kept,
         tuple(match.category for match in before),
     )
 

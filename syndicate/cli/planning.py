@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ..categorise.effect import Effect, Move, Side
+from ..categorise.told import quote
 from ..check import check, refuse_other_site
 from ..clean.text import printable, shorten
 from ..config import live
@@ -24,7 +25,7 @@ from ..errors import ConfigError, Mistake
 from ..jobs.plan import MOST, Plan, plan
 from ..store.database import Database, open_database
 from .commands import FAULTY, at, plainly, say, secrets, settings
-from .explaining import in_force, plain, quote
+from .explaining import in_force, plain
 
 CHANGES = 4  # exit code: not 2, which a mistyped command has too
 WIDTH = 90  # characters of a title

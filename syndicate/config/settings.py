@@ -5,7 +5,7 @@ Nothing is opened here but the files that `…_FILE` variables name; messages ne
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +14,7 @@ from ..errors import SettingsError
 LogFormat = Literal["console", "json"]
 LOG_FORMATS: Mapping[str, LogFormat] = {"console": "console", "json": "json"}
 MAX_SECRET = 65_536  # bytes of a file that holds one secret
+SHORTEST = 12  # characters of a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     log: LogFormat = "console"
+    password: str | None = field(
+        default=None, repr=False
+    )  # of operators; without one there are no pages for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +86,36 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         host=known.get("SYNDICATE_HOST", "127.0.0.1").strip(),
         port=port(known.get("SYNDICATE_PORT", "8080")),
         log=log(known.get("SYNDICATE_LOG", "console")),
+        password=password(known),
     )
 
 
 def database(environ: Mapping[str, str]) -> str:
     """Find the database's address, and write the driver into it."""
-    if "SYNDICATE_DATABASE_FILE" not in environ:
-        return driver(environ.get("SYNDICATE_DATABASE", "sqlite:///syndicate.db").strip())
-    if "SYNDICATE_DATABASE" in environ:
-        raise SettingsError("SYNDICATE_DATABASE and SYNDICATE_DATABASE_FILE are both set: remove one of them")
-    path = environ["SYNDICATE_DATABASE_FILE"].strip()
+    return driver(secret(environ, "SYNDICATE_DATABASE") or "sqlite:///syndicate.db")
+
+
+def password(environ: Mapping[str, str]) -> str | None:
+    """Find the password of operators; one that could be guessed is refused."""
+    found = secret(environ, "SYNDICATE_PASSWORD")
+    if found is not None and len(found) < SHORTEST:
+        raise SettingsError(f"SYNDICATE_PASSWORD is too short: write at least {SHORTEST} characters")
+    return found
+
+
+def secret(environ: Mapping[str, str], name: str) -> str | None:
+    """Read a setting that may stand in a file instead, which a variable with `_FILE` behind its name gives."""
+    if f"{name}_FILE" not in environ:
+        return environ[name].strip() if name in environ else None
+    if name in environ:
+        raise SettingsError(f"{name} and {name}_FILE are both set: remove one of them")
+    path = environ[f"{name}_FILE"].strip()
     try:
-        return driver(content(Path(path)))
+        return content(Path(path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not a short text in UTF-8"
         raise SettingsError(
-            f"SYNDICATE_DATABASE_FILE names '{path}', which cannot be read ({reason}): correct the path"
+            f"{name}_FILE names '{path}', which cannot be read ({reason}): correct the path"
         ) from None
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from ..store.database import Database
-from . import faults, feeds, health, pages, paths, schema
+from . import faults, feeds, health, operators, pages, paths, schema
 from .current import Current, State
 from .glance import Glance
 from .languages import INTERFACE, direction
@@ -28,16 +28,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
-    """Make the app that answers from this store."""
+def create_app(store: Database, clock: Callable[[], datetime] = now, password: str | None = None) -> Flask:
+    """Make the app that answers from this store; without a password there are no pages for operators."""
     app = Flask(__name__)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
     outage = Outage()
     current = Current(store, Glance(clock, outage))
-    app.extensions["syndicate"] = State(store, clock, current)
+    app.extensions["syndicate"] = State(store, clock, current, password)
     paths.register(app)
     faults.register(app, outage)
-    for blueprint in (feeds.bp, health.bp, pages.bp, schema.bp):
+    for blueprint in (feeds.bp, health.bp, pages.bp, schema.bp, operators.bp):
         app.register_blueprint(blueprint)
     app.before_request(paths.unslash)
     app.after_request(secure)

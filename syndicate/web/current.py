@@ -6,12 +6,13 @@ disk is not looked at, and nothing is put in force here.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import current_app
 from werkzeug.exceptions import ServiceUnavailable
 
+from ..categorise import Rulebook, rulebook
 from ..config.load import load
 from ..config.model import Config
 from ..errors import ConfigError
@@ -32,11 +33,18 @@ class Current:
         self.store, self.glance = store, glance
         self.known: Config | None = None
         self._version: tuple[int, str] | None = None
+        self._book: tuple[Config, Rulebook] | None = None
 
     def config(self) -> Config | None:
         """Give the config in force; while another thread looks, or the database does not answer, the last one."""
         self.glance.take(self._look, wait=self.known is None)
         return self.known
+
+    def rulebook(self, config: Config) -> Rulebook:
+        """Give the rules of a config, prepared once: that takes a while."""
+        if self._book is None or self._book[0] is not config:
+            self._book = (config, rulebook(config))
+        return self._book[1]
 
     def _look(self) -> None:
         with self.store.read() as tx:
@@ -63,6 +71,7 @@ class State:
     store: Database
     clock: Callable[[], datetime]
     current: Current
+    password: str | None = field(default=None, repr=False)  # of operators
 
 
 def state() -> State:

@@ -47,14 +47,14 @@ def serve(settings: Settings) -> None:
         log_dictconfig=LOGGING,
         log_access=False,
     )
-    server.serve(target_loader=partial(begin, os.getpid(), settings.database), wrap_loader=False)
+    server.serve(target_loader=partial(begin, os.getpid(), settings), wrap_loader=False)
 
 
-def begin(parent: int, database: str) -> Flask:
+def begin(parent: int, settings: Settings) -> Flask:
     """Make the app in the worker's own process, which follows its parent."""
     threading.Thread(target=follow, args=(parent,), daemon=True).start()
     try:
-        return create_app(open_database(database))
+        return create_app(open_database(settings.database), password=settings.password)
     except StoreError as error:
         log.error("%s", error)
         raise SystemExit(1) from None

@@ -6,4 +6,5 @@ from ..config.settings import from_environment
 from ..store.database import open_database
 from . import create_app
 
-app = create_app(open_database(from_environment(os.environ).database))
+settings = from_environment(os.environ)
+app = create_app(open_database(settings.database), password=settings.password)
