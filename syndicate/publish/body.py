@@ -20,8 +20,14 @@ CREDIT = {
 
 
 def complete(feed: Feed) -> Feed:
-    """Complete the contents of a feed's items."""
-    return replace(feed, items=tuple(replace(item, content=content(feed, item)) for item in feed.items))
+    """Complete the contents of a feed's items, but for those of which only the id is left."""
+    gone = {one.id for one in feed.withdrawn}
+    return replace(
+        feed,
+        items=tuple(
+            item if item.id in gone else replace(item, content=content(feed, item)) for item in feed.items
+        ),
+    )
 
 
 def content(feed: Feed, item: FeedItem) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from syndicate.clean.html import sanitise
 from syndicate.publish.body import CREDIT, complete
+from syndicate.published import Withdrawn
 
 from .cases import FEED, ITEM
 
@@ -42,6 +43,11 @@ def test_a_title_is_not_said_again() -> None:
 
 def test_the_source_is_named_at_the_end() -> None:
     assert body(credit=True) == '<p>Content</p>\n<p>Source: <a href="https://source.example/1">Source</a></p>'
+
+
+def test_a_withdrawn_item_leads_nowhere() -> None:
+    gone = Withdrawn(ITEM.id, ITEM.updated, "Asked for")
+    assert body(replace(ITEM, content=""), credit=True, withdrawn=(gone,)) == ""
 
 
 @pytest.mark.parametrize(

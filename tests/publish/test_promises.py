@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from syndicate.fetch.client import Fetcher
 from syndicate.publish import render
+from syndicate.publish.tombstones import bury
+from syndicate.published import Withdrawn
 from syndicate.store import documents
 from syndicate.store.database import open_database
 
@@ -319,6 +321,36 @@ def test_p26_json_is_utf_8_with_texts_for_ids(room: Newsroom) -> None:
     assert not here.bodies[2].startswith(b"\xef\xbb\xbf")
     assert re.search(rb"\\ud[89ab]", here.bodies[2]) is None
     assert all(isinstance(one["id"], str) for one in here.whole["items"])
+
+
+def test_p27_a_closed_page_leads_back_and_to_the_present() -> None:
+    page = replace(FEED, archive=3, older=2)
+    rss, atom, whole = (document.body for document in render(page))
+    assert [*mistakes_in_rss(rss), *mistakes_in_atom(atom), *mistakes_in_json(whole)] == []
+    for head, form in ((parsed(rss)[0], "rss"), (parsed(atom), "atom")):
+        links = {one.get("rel"): one.get("href") for one in head.findall(ATOM_LINK)}
+        stem = "https://news.example.eu/feeds/development.en"
+        assert links["prev-archive"] == f"{stem}/archive/2.{form}"
+        assert links["current"] == f"{stem}.{form}"
+        assert "next-archive" not in links
+    assert json.loads(whole)["next_url"] == f"{stem}/archive/2.json"
+
+
+def test_p28_no_document_is_paged(room: Newsroom) -> None:
+    here = published(room)
+    rels = {one.get("rel") for head in (here.rss[0], here.atom) for one in head.findall(ATOM_LINK)}
+    assert not rels & {"first", "last", "next", "previous"}
+
+
+def test_p30_what_was_withdrawn_is_said() -> None:
+    gone = Withdrawn(ITEM.id, ITEM.updated, "Asked for")
+    rss, atom, whole = (document.body for document in render(bury(replace(FEED, items=()), [ITEM], [gone])))
+    assert [*mistakes_in_rss(rss), *mistakes_in_atom(atom), *mistakes_in_json(whole)] == []
+    [deleted] = parsed(atom).findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    assert (deleted.get("ref"), deleted.get("when")) == (ITEM.id, "2026-11-05T08:30:00+00:00")
+    for body in (rss, atom, whole):
+        assert ITEM.id.encode() in body
+        assert b"Content" not in body
 
 
 def test_p29_no_feed_says_that_it_is_complete(room: Newsroom) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree
 
+from .history import mistakes_in_history
 from .values import (
     is_email,
     is_language,
@@ -219,4 +220,4 @@ def mistakes_in_atom(body: bytes) -> list[str]:
             found.append(f"{short(node)}: xml:lang {node.get(XML_LANG)}")
         if XML_BASE in node.attrib:
             found.append(f"{short(node)}: xml:base, though every address is absolute")
-    return found + list(mistakes_in_media(root))
+    return [*found, *mistakes_in_media(root), *mistakes_in_history(root)]

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from .history import mistakes_in_history
 from .values import (
     is_email,
     is_language,
@@ -161,5 +162,10 @@ def mistakes_in_rss(body: bytes) -> list[str]:
         return [*found, f"not well-formed: {error}"]
     if root.tag != "rss" or root.get("version") != "2.0" or [child.tag for child in root] != ["channel"]:
         return [*found, "not RSS 2.0 with one channel"]
-    found += [*mistakes_in_nodes(root), *mistakes_in_channel(root[0]), *mistakes_in_media(root)]
+    found += [
+        *mistakes_in_nodes(root),
+        *mistakes_in_channel(root[0]),
+        *mistakes_in_media(root),
+        *mistakes_in_history(root[0]),
+    ]
     return found + [mistake for item in root.iter("item") for mistake in mistakes_in_item(item)]
