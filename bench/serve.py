@@ -79,7 +79,8 @@ def fill(folder: Path, shown: Document) -> str:
     """Publish the feed in a database, and as a file."""
     url = f"sqlite:///{folder}/bench.db"
     store = open_database(url)
-    reconcile(store, live.read(ROOT / "feeds.yaml"), "feeds.yaml", {}, NOW)
+    text, beside = live.written(ROOT / "feeds.yaml")
+    reconcile(store, {"feeds.yaml": text} | beside, {}, NOW)
     with store.write() as tx:
         documents.keep(tx, [shown], timedelta(minutes=15), NOW)
     store.close()

@@ -1,22 +1,28 @@
 """Every mistake of a feeds.yaml, of its shape and from all stages: one judgement for `check`, start and reload.
 
-In: the text and the secrets. Out: the `Config`, or a `ConfigError` with all mistakes. Nothing is put in force here.
+In: the texts and the secrets. Out: the `Config`, or a `ConfigError` with all mistakes. Nothing is put in force here.
 """
 
 from collections.abc import Mapping
 
 from . import categorise, fetch, sources
 from .clean import dates, fulltext
-from .config.load import read
+from .config.load import NONE, read
 from .config.model import Config
+from .config.tree import compose
 from .errors import ConfigError
 
 STAGES = (fetch.mistakes, sources.mistakes, dates.mistakes, fulltext.mistakes, categorise.mistakes)
 
 
-def check(text: str, name: str = "feeds.yaml", secrets: Mapping[str, str] | None = None) -> Config:
-    """Judge the text of feeds.yaml; stages are asked only when its shape is right, and see no secrets."""
-    loaded = read(text, name, secrets)
+def check(
+    text: str,
+    name: str = "feeds.yaml",
+    secrets: Mapping[str, str] | None = None,
+    beside: Mapping[str, str] = NONE,
+) -> Config:
+    """Judge feeds.yaml and the files beside it; stages are asked only when its shape is right, and see no secrets."""
+    loaded = read(text, name, secrets, beside)
     found = [
         loaded.places.mistake(path, message) for stage in STAGES for path, message in stage(loaded.public)
     ]
@@ -33,4 +39,4 @@ def refuse_other_site(config: Config, founded: str, text: str, name: str) -> Non
             f"site.id is '{config.site.id}', but this database was founded as '{founded}', from which every permanent"
             f" id is made: write {founded}, or use another database"
         )
-        raise ConfigError([read(text, name).places.mistake(("site", "id"), message)])
+        raise ConfigError([compose(text, name)[0].mistake(("site", "id"), message)])

@@ -132,7 +132,8 @@ def check(file: Path | None) -> None:
     """Say every mistake in FILE (feeds.yaml), each as FILE:LINE:COL: message."""
     path = file or settings().config
     try:
-        config = check_text(live.read(path), str(path), secrets())
+        text, beside = live.written(path)
+        config = check_text(text, path.name, secrets(), beside)
     except ConfigError as error:
         for mistake in error.mistakes:
             click.echo(str(at(mistake, path)))
@@ -141,8 +142,8 @@ def check(file: Path | None) -> None:
 
 
 def at(mistake: Mistake, path: Path) -> Mistake:
-    """Name the file as it was given."""
-    return replace(mistake, file=str(path))
+    """Name the file, feeds.yaml or one beside it, as it can be found from where we are."""
+    return replace(mistake, file=str(path.parent / mistake.file))
 
 
 @main.command()

@@ -17,6 +17,7 @@ from ..check import check
 from ..config import live
 from ..config.edit import add as add_source
 from ..config.edit import drop, put, remove
+from ..config.model import Config
 from ..errors import ConfigError, SettingsError
 from . import logs, trying
 from .block import keyed
@@ -61,13 +62,18 @@ def adding(url: str, key: str | None, allow: tuple[str, ...], *, yes: bool) -> N
 
 def at_address(path: Path, address: str) -> str | None:
     """The key of the source that has this address, if there is one."""
-    config = check(live.read(path), path.name, secrets())
+    config = judged(live.read(path), path)
     return next((key for key, source in config.sources.items() if source.address == address), None)
 
 
 def taken(text: str, path: Path) -> set[str]:
     """The keys that there are."""
-    return set(check(text, path.name, secrets()).sources)
+    return set(judged(text, path).sources)
+
+
+def judged(text: str, path: Path) -> Config:
+    """Judge a text that may take the place of the file, with the files beside it."""
+    return check(text, path.name, secrets(), live.there(live.beside(path, text)))
 
 
 @click.command("remove")
@@ -110,7 +116,7 @@ def editing() -> None:
             return
         text = edited
         try:
-            check(text, path.name, secrets())
+            judged(text, path)
         except ConfigError as error:
             click.echo("\n".join(str(at(mistake, path)) for mistake in error.mistakes), err=True)
             if click.confirm("Edit again? (No: leave feeds.yaml as it was)", default=True):
@@ -128,7 +134,7 @@ def change(path: Path, edit: Callable[[str, str], str], *, yes: bool) -> None:
     if after == before:
         click.echo("There is nothing to change.")
         return
-    check(after, path.name, secrets())
+    judged(after, path)
     click.echo(difference(before, after, path.name))
     if not yes and not click.confirm(f"Write this to {path}?", default=True):
         click.echo("Nothing was written.")

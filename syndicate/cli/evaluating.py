@@ -40,7 +40,8 @@ def evaluate(file: Path, config: Path | None, *, source_defaults: bool, as_json:
     Each has 'title', 'summary', 'site_label', 'lang', 'site' and the right 'categories', a list; all may be missing.
     """
     path = config or settings().config
-    rules = load(live.read(path), str(path))
+    text, beside = live.written(path)
+    rules = load(text, str(path), beside=beside)
     items, book = labelled.read(file), rulebook(rules)
     if source_defaults:
         book, items = labelled.with_defaults(rules, book, items)

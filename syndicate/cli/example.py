@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
 
+from ..config import live
 from ..errors import SettingsError
 
 PACKAGE = Path(__file__).parent.parent
@@ -17,7 +18,8 @@ def root() -> Path:
 
 
 def files() -> Iterator[Path]:
-    for name in NAMES:
+    """List the files of the example, with those that its feeds.yaml names."""
+    for name in (*NAMES, *live.written(root() / NAMES[0])[1]):
         path = root() / name
         yield from sorted(path.glob("*.*")) if path.is_dir() else [path]
 

@@ -200,8 +200,7 @@ def in_force(tx: Transaction) -> Config:
         raise StoreError(
             "No feeds.yaml has been in force yet, so nothing is known: start with 'syndicate run'."
         )
-    name, text = next(iter(stored.files.items()))
-    return load(text, name)
+    return load(stored.text, stored.name, beside=stored.files)
 
 
 def names(config: Config, asked: str) -> list[str]:

@@ -78,8 +78,8 @@ def listings(store: Database, now: datetime) -> list[Listing]:
 
 def keys_paused(stored: StoredConfig) -> set[str]:
     """The sources that the config in force says are not to be asked for the time being."""
-    name, text = next(iter(stored.files.items()))
-    return {key for key, source in load(text, name).sources.items() if source.paused}
+    config = load(stored.text, stored.name, beside=stored.files)
+    return {key for key, source in config.sources.items() if source.paused}
 
 
 def as_json(found: Sequence[Listing]) -> dict[str, Any]:

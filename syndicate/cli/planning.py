@@ -62,9 +62,9 @@ def preview(file: Path | None, most: int, *, as_json: bool) -> None:
 
 def faultless(before: Config, path: Path) -> Config:
     """Read the edited file; raise all that `check` finds, and another site's id."""
-    text = live.read(path)
-    after = check(text, str(path), secrets())
-    refuse_other_site(after, before.site.id, text, str(path))
+    text, beside = live.written(path)
+    after = check(text, path.name, secrets(), beside)
+    refuse_other_site(after, before.site.id, text, path.name)
     return after
 
 

@@ -39,7 +39,8 @@ def propose(category: str, file: Path, config: Path | None, *, source_defaults: 
     Each is for 'any' (files items), 'none' (keeps them out) or 'mask' (hides what misleads).
     """
     path = config or settings().config
-    rules = load(live.read(path), str(path))
+    text, beside = live.written(path)
+    rules = load(text, str(path), beside=beside)
     if category not in rules.categories:
         known = ", ".join(rules.categories)
         raise click.UsageError(f"{path} has no category '{category}': it has {known}")

@@ -80,7 +80,8 @@ def endpoints(allow: Iterable[str]) -> frozenset[str]:
 def fetcher(path: Path) -> Fetcher:
     """Open a fetcher that introduces itself as the service does, and finds files beside feeds.yaml."""
     try:
-        home = f" (+{bot_page(load(live.read(path)))})"
+        text, beside = live.written(path)
+        home = f" (+{bot_page(load(text, beside=beside))})"
     except ConfigError:  # not written yet, or just being edited: no reason not to try an address
         home = ""
     return Fetcher(agent=f"Syndicate/{__version__}{home}", folder=path.resolve().parent)

@@ -6,11 +6,13 @@ at the next look at which it stands still, for it may be half written. What the 
 
 import os
 import stat
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from ..errors import ConfigError, Mistake
+from .beside import named
 from .tree import MAX_BYTES
 
 
@@ -23,6 +25,7 @@ class Stamp:
     inode: int
     modified: int  # nanoseconds
     size: int
+    beside: tuple["Stamp | None", ...] = ()  # of the files that it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,25 @@ class Seen:
     stamp: Stamp | None = None  # at the last look; None: no file was there
     read: Stamp | None = None  # when the content was read
     digest: str = ""  # of that content
+    beside: tuple[str, ...] = ()  # the files that it named then
 
 
 def look(path: Path, last: Seen | None) -> tuple[Seen, bytes | None]:
-    """Look at the file; give its bytes if they are others than those last read.
+    """Look at the file and those beside it; give its bytes if any are others than those last read.
 
     A file that is missing, perhaps only for the moment in which an editor replaces it, is nothing new. The first look
     (`last` is None) does not wait for the file to stand still. Raises `ConfigError` if the file cannot be read.
     """
-    now = stamp(path)
+    others = [path.parent / name for name in last.beside] if last else []
+    now = stamp(path, others)
     seen = replace(last or Seen(), stamp=now)
     if now is None or not settled(last, now):
         return seen, None
-    body = fetch(path)
-    if body is None or stamp(path) != now:
+    bodies = [fetch(one) for one in (path, *others)]
+    if bodies[0] is None or stamp(path, others) != now:
         return seen, None
-    digest = sha256(body).hexdigest()
-    return Seen(now, now, digest), None if digest == seen.digest else body
+    digest = sha256(repr(bodies).encode()).hexdigest()
+    return replace(seen, read=now, digest=digest), None if digest == seen.digest else bodies[0]
 
 
 def settled(last: Seen | None, now: Stamp) -> bool:
@@ -64,6 +69,26 @@ def read(path: Path) -> str:
     return decode(body, path.name)
 
 
+def written(path: Path) -> tuple[str, dict[str, str]]:
+    """Read the text of the file and of those beside it that it names, as far as they are there."""
+    text = read(path)
+    return text, there(beside(path, text))
+
+
+def beside(path: Path, text: str) -> dict[str, str | None]:
+    """Read the files that a feeds.yaml names, by their names in it; None for one that is not there."""
+    found: dict[str, str | None] = {}
+    for name in named(text):
+        body = fetch(path.parent / name)
+        found[name] = None if body is None else decode(body, name)
+    return found
+
+
+def there(files: Mapping[str, str | None]) -> dict[str, str]:
+    """Leave out the files that are missing."""
+    return {name: text for name, text in files.items() if text is not None}
+
+
 def decode(body: bytes, name: str) -> str:
     """Turn bytes into text; raise `ConfigError` with the place of the first that is not UTF-8."""
     if len(body) > MAX_BYTES:
@@ -77,8 +102,8 @@ def decode(body: bytes, name: str) -> str:
         raise ConfigError([Mistake(name, line, column, message)]) from None
 
 
-def stamp(path: Path) -> Stamp | None:
-    """Ask the system about the file; None where there is none."""
+def stamp(path: Path, beside: Sequence[Path] = ()) -> Stamp | None:
+    """Ask the system about the file, and about those beside it; None where there is none."""
     try:
         found = path.stat()
         where = os.path.realpath(path)
@@ -86,7 +111,9 @@ def stamp(path: Path) -> Stamp | None:
         return None
     except OSError as error:
         raise refuse(path.name, f"the file cannot be read ({error.strerror})") from None
-    return Stamp(where, found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)
+    return Stamp(
+        where, found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size, tuple(map(stamp, beside))
+    )
 
 
 def fetch(path: Path) -> bytes | None:

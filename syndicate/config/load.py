@@ -6,17 +6,21 @@ and so that no message can repeat a secret. Not done here: finding and reading t
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
 
 from ..errors import ConfigError, Mistake
 from . import references
+from .beside import join
 from .model import Config
 from .placeholders import fill
 from .places import Node, Places
 from .sentences import find
 from .tree import compose
+
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,29 @@ class Loaded:
     mistakes: tuple[Mistake, ...]
 
 
-def load(text: str, name: str = "feeds.yaml", secrets: Mapping[str, str] | None = None) -> Config:
-    """Read feeds.yaml; without `secrets` its placeholders stay as they are."""
-    loaded = read(text, name, secrets)
+def load(
+    text: str,
+    name: str = "feeds.yaml",
+    secrets: Mapping[str, str] | None = None,
+    beside: Mapping[str, str] = NONE,
+) -> Config:
+    """Read feeds.yaml and the files beside it; without `secrets` its placeholders stay as they are."""
+    loaded = read(text, name, secrets, beside)
     if loaded.mistakes:
         raise ConfigError(loaded.mistakes)
     return loaded.config
 
 
-def read(text: str, name: str = "feeds.yaml", secrets: Mapping[str, str] | None = None) -> Loaded:
+def read(
+    text: str,
+    name: str = "feeds.yaml",
+    secrets: Mapping[str, str] | None = None,
+    beside: Mapping[str, str] = NONE,
+) -> Loaded:
     """Read feeds.yaml; what keeps its shape from being right is raised, other mistakes are in the result."""
-    places, mistakes = compose(text, name)
+    main, mistakes = compose(text, name)
+    places, more = join(main, beside)
+    mistakes += more
     plain, flaws = resolve(places, None)
     filled, gaps = resolve(places, secrets)
     mistakes += [*flaws, *gaps]
@@ -50,7 +66,7 @@ def read(text: str, name: str = "feeds.yaml", secrets: Mapping[str, str] | None 
 
 
 def resolve(places: Places, secrets: Mapping[str, str] | None) -> tuple[Any, list[Mistake]]:
-    """Make plain data of the tree, and say what is wrong with its placeholders."""
+    """Make plain data of the tree and of those beside it, and say what is wrong with its placeholders."""
     mistakes: list[Mistake] = []
 
     def text_of(node: Node, text: str) -> str:
@@ -58,7 +74,11 @@ def resolve(places: Places, secrets: Mapping[str, str] | None) -> tuple[Any, lis
         mistakes.extend(places.lines.mistake(node.start, problem) for problem in problems)
         return filled
 
-    return data(places.root, text_of), mistakes
+    found = data(places.root, text_of)
+    for name, inner in places.beside.items():
+        found["terms"][name], more = resolve(inner, secrets)
+        mistakes += more
+    return found, mistakes
 
 
 def data(node: Node, text_of: Callable[[Node, str], str]) -> Any:

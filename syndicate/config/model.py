@@ -25,6 +25,7 @@ from .values import (
     Lines,
     Percent,
     SiteAddress,
+    TermsByLanguage,
     Texts,
     TimeZone,
     listed,
@@ -220,8 +221,8 @@ class Config(Model):
     """What holds for each source that does not say otherwise."""
     sources: dict[Key, AnySource]
     """Where news comes from; the key of each is permanent."""
-    terms: dict[Key, Annotated[dict[Language, Lines], Field(min_length=1)]] = {}
-    """Named lists of words, to be combined in rules."""
+    terms: dict[Key, TermsByLanguage] = {}
+    """Named lists of words, to be combined in rules; a list may be in a file of its own: `file:terms/south.yaml`."""
     mask: Rules = []
     """Phrases that are struck out for every category."""
     categories: Annotated[dict[CategoryKey, Category], Field(min_length=1)]

@@ -5,7 +5,7 @@ In: the text, and the tree that `tree` composed of it. Whether something is a mi
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from ..errors import Mistake
@@ -52,12 +52,15 @@ class Places:
 
     lines: Lines
     root: Node
+    beside: Mapping[str, "Places"] = field(default_factory=dict)  # lists of terms in files of their own
 
     def mistake(self, path: Path, message: str, *, key: bool = False) -> Mistake:
         """Make a mistake at the value under `path`, or at its key.
 
         What the file does not have (the `fr` of a text for all languages, a default) stands where its parent does.
         """
+        if len(path) > 1 and path[0] == "terms" and path[1] in self.beside:
+            return self.beside[str(path[1])].mistake(path[2:], message, key=key)
         return self.lines.mistake(self.offset(path, key), message)
 
     def offset(self, path: Path, key: bool = False) -> int:

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+FILE = "file:"  # what the name of a file beside feeds.yaml begins with
+
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 # Words that stand in addresses beside category names; a category of that name would hide a page.
@@ -112,12 +114,17 @@ def feed_address(value: object) -> str:
         raise ValueError(
             f"'{text}' is not an address: it must begin with https:// or http://, or file: for a file beside feeds.yaml"
         )
-    if not text.startswith("file:"):
+    if not text.startswith(FILE):
         return web_address(text)
-    path = text.removeprefix("file:")
-    if not path or path.startswith("/") or "\\" in path or ".." in path.split("/"):
-        raise ValueError(f"'{text}' must name a file beside feeds.yaml, such as file:samples/news.atom")
+    file_beside(text.removeprefix(FILE))
     return text
+
+
+def file_beside(path: str) -> str:
+    """Read the name of a file that is in the folder of feeds.yaml, or in one below it."""
+    if not path or path.startswith("/") or "\\" in path or ".." in path.split("/"):
+        raise ValueError(f"'{FILE}{path}' must name a file beside feeds.yaml, such as file:samples/news.atom")
+    return path
 
 
 def endpoint(value: object) -> str:
@@ -141,6 +148,15 @@ def listed(value: object) -> Any:
 def text_language(value: object) -> str:
     """Read the language of one text; the empty one, which `texts` writes, stands for all."""
     return language(value) if value else ""
+
+
+def terms(value: object) -> Any:
+    """Refuse the name of a file that was not put in its place."""
+    if isinstance(value, str):
+        raise ValueError(
+            f"'{value}' is no list of words: write words per language, or the name of a file such as file:terms/south.yaml"
+        )
+    return value
 
 
 def zone(value: object) -> ZoneInfo:
@@ -191,6 +207,14 @@ TimeZone = Annotated[
 Line = Annotated[str, Field(min_length=1, max_length=1000)]
 Lines = Annotated[
     list[Line], Field(min_length=1), BeforeValidator(listed, json_schema_input_type=Line | list[Line])
+]
+TermsByLanguage = Annotated[
+    dict[Language, Lines],
+    Field(min_length=1),
+    BeforeValidator(
+        terms,
+        json_schema_input_type=dict[str, Lines] | Annotated[str, Field(pattern="^file:")],
+    ),
 ]
 Texts = Annotated[
     dict[Annotated[str, BeforeValidator(text_language)], Line],

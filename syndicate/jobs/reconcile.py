@@ -1,11 +1,12 @@
 """feeds.yaml was edited: put it in force, or keep the last good one and remember the mistakes.
 
-In: the file's text as it is now. Out: its mistakes, none if it is in force. No state of fetching is lost: a source
+In: the texts as they are now. Out: its mistakes, none if it is in force. No state of fetching is lost: a source
 that stays keeps its validators and its next time. This alone puts a config in force; every process then finds it
 in the store.
 """
 
 import hashlib
+import json
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -28,31 +29,35 @@ OPML_AGE = timedelta(hours=1)  # how long a reader may keep the list of feeds
 
 
 def reconcile(
-    store: Database, text: str, name: str, secrets: Mapping[str, str], now: datetime
+    store: Database, files: Mapping[str, str], secrets: Mapping[str, str], now: datetime
 ) -> tuple[Mistake, ...]:
-    """Make the rows follow this text, unless they do already; a wrong one changes nothing but is remembered."""
-    digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    """Make the rows follow feeds.yaml, the first of the files by their names, and those beside it.
+
+    They may do so already. A wrong one changes nothing but is remembered.
+    """
+    name, text = next(iter(files.items()))
+    digest = hashlib.blake2b(json.dumps(list(files.items())).encode(), digest_size=16).hexdigest()
     with store.read() as tx:
         newest = configs.newest(tx)
     if newest and newest.digest == digest and not newest.mistakes:
         return ()
     try:
-        check(text, name, secrets)
-        config = load(text, name)  # with secrets as they are written: none goes into a row
+        check(text, name, secrets, files)
+        config = load(text, name, beside=files)  # with secrets as they are written: none goes into a row
         with store.write() as tx:
             configs.lock(tx)
             refuse_other_site(config, configs.site_id(tx, config.site.id, now), text, name)
             follow(tx, config, now)
-            configs.keep(tx, now, digest, {name: text}, ())
+            configs.keep(tx, now, digest, files, ())
     except ConfigError as error:
-        remember(store, digest, {name: text}, error.mistakes, now)
+        remember(store, digest, files, error.mistakes, now)
         return error.mistakes
     log.info("%s is in force", name, extra={"action": "config_applied"})
     return ()
 
 
 def remember(
-    store: Database, digest: str, files: dict[str, str], mistakes: tuple[Mistake, ...], now: datetime
+    store: Database, digest: str, files: Mapping[str, str], mistakes: tuple[Mistake, ...], now: datetime
 ) -> None:
     """Keep the mistakes where the web can count them."""
     with store.write() as tx:

@@ -79,8 +79,7 @@ class Worker:
         return Runtime(config, rulebook(config), config.rules_digest(), self.store, fetcher, self.clock)
 
     def parse(self, stored: configs.StoredConfig) -> Config:
-        name, text = next(iter(stored.files.items()))
-        return load(text, name, Known(self.secrets))
+        return load(stored.text, stored.name, Known(self.secrets), stored.files)
 
     def look(self) -> None:
         """Look at feeds.yaml, and put it in force if it is another."""
@@ -89,7 +88,10 @@ class Worker:
             self.seen, body = live.look(self.path, last)
             if body is not None:
                 text = live.decode(body, self.path.name)
-                self.mistakes = reconcile(self.store, text, self.path.name, self.secrets, self.clock())
+                beside = live.beside(self.path, text)
+                self.seen = replace(self.seen, beside=tuple(beside))
+                files = {self.path.name: text} | live.there(beside)
+                self.mistakes = reconcile(self.store, files, self.secrets, self.clock())
             elif self.seen.stamp is None and (last is None or last.stamp is None):
                 live.read(self.path)  # not only missing while an editor replaces it: says so
         except ConfigError as error:  # it cannot be read as a file

@@ -1,5 +1,6 @@
 """Rows of feeds.yaml: every version that was looked at, the newest without mistakes being in force."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,15 @@ class StoredConfig:
     digest: str
     files: dict[str, str]
     mistakes: tuple[Mistake, ...]
+
+    @property
+    def name(self) -> str:
+        """What feeds.yaml is called; the files beside it come after it."""
+        return next(iter(self.files))
+
+    @property
+    def text(self) -> str:
+        return self.files[self.name]
 
 
 def lock(tx: Transaction) -> None:
@@ -48,7 +58,7 @@ def one(tx: Transaction, *, faultless: bool) -> StoredConfig | None:
 
 
 def keep(
-    tx: Transaction, now: datetime, digest: str, files: dict[str, str], mistakes: tuple[Mistake, ...]
+    tx: Transaction, now: datetime, digest: str, files: Mapping[str, str], mistakes: tuple[Mistake, ...]
 ) -> None:
     """Keep a version that was looked at; of older ones only the newest without mistakes stays."""
     good = in_force(tx)
@@ -56,7 +66,9 @@ def keep(
     tx.execute(delete(configs).where(configs.c.number != spared))
     rows = [[m.file, m.line, m.column, m.message] for m in mistakes]
     number = (good.number if good else 0) + 1
-    tx.execute(insert(configs).values(number=number, seen=now, digest=digest, files=files, mistakes=rows))
+    tx.execute(
+        insert(configs).values(number=number, seen=now, digest=digest, files=dict(files), mistakes=rows)
+    )
 
 
 def site_id(tx: Transaction, wanted: str, now: datetime) -> str:

@@ -56,9 +56,8 @@ class Current:
 
 def parse(stored: StoredConfig) -> Config | None:
     """Read a stored version; one that another release of ours put in force may be wrong for this one."""
-    name, text = next(iter(stored.files.items()))
     try:
-        return load(text, name)
+        return load(stored.text, stored.name, beside=stored.files)
     except ConfigError as error:
         log.error("The stored configuration does not fit this version: %s", error)
         return None

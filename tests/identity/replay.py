@@ -176,7 +176,7 @@ class Service:
         """Write feeds.yaml anew when a source is added."""
         if added := [key for key in keys if key not in self.listed]:
             self.listed += added
-            assert reconcile(self.store, self.text, "feeds.yaml", {}, self.now) == ()
+            assert reconcile(self.store, {"feeds.yaml": self.text}, {}, self.now) == ()
 
     @property
     def text(self) -> str:

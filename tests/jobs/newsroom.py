@@ -80,7 +80,7 @@ class Newsroom:
     def edit(self, *listed: str, site: str = SITE, categories: str = CATEGORIES) -> tuple[Mistake, ...]:
         """Save feeds.yaml with these sources; give its mistakes."""
         text = f"{site}sources:\n{''.join(listed)}{categories}"
-        return reconcile(self.store, text, "feeds.yaml", self.secrets, self.now)
+        return reconcile(self.store, {"feeds.yaml": text}, self.secrets, self.now)
 
     # What a worker does
 

@@ -167,7 +167,7 @@ def test_processes_that_begin_together(room: Newsroom, url: str) -> None:
     def begin(_: int) -> tuple[object, ...]:
         own = Database(url)
         start.wait()
-        mistakes = reconcile(own, text, "feeds.yaml", {}, room.now)
+        mistakes = reconcile(own, {"feeds.yaml": text}, {}, room.now)
         own.close()
         return mistakes
 
