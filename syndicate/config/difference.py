@@ -45,7 +45,7 @@ def difference(before: Config, after: Config) -> Difference:
     return Difference(
         turnover(kept, fresh),
         renamed,
-        turnover(feeds(before), feeds(after)),
+        turnover(feeds(before, after.renamed), feeds(after, {})),
         tuple(differing(shared(before, after), shared(after, before))),
     )
 
@@ -70,10 +70,11 @@ def turnover(before: Iterable[str], after: Iterable[str]) -> Turnover:
     )
 
 
-def feeds(config: Config) -> list[str]:
-    """Name the feeds that are published."""
+def feeds(config: Config, renamed: Mapping[str, str]) -> list[str]:
+    """Name the feeds that are published, by the names that their categories get."""
     languages = [None, *config.site.languages]
-    return [feed_name(category, language) for category in config.categories for language in languages]
+    names = [renamed.get(category, category) for category in config.categories]
+    return [feed_name(category, language) for category in names for language in languages]
 
 
 def shared(config: Config, other: Config) -> dict[str, Any]:

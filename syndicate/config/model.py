@@ -191,6 +191,8 @@ class Category(Model):
     """Its name, one text or one per language."""
     about: Texts | None = None
     """What it is about, in a sentence or two."""
+    was: Annotated[list[Key], BeforeValidator(listed, json_schema_input_type=str | list[str])] = []
+    """Its former names: their addresses lead to the new ones, and readers notice nothing."""
     publish: Annotated[Timetable, BeforeValidator(timetable, json_schema_input_type=str)] = Every(
         WHEN_CHANGED
     )
@@ -246,6 +248,11 @@ class Config(Model):
         declared = (source.language for source in self.asked.values())
         terms = (language for texts in self.terms.values() for language in texts)
         return tuple(dict.fromkeys(filter(None, [*self.site.languages, *declared, *terms])))
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The categories that have another name now: former name → name."""
+        return {was: name for name, category in self.categories.items() for was in category.was}
 
     def rules_digest(self) -> str:
         """The digest of all that decides about categories: items judged by another one must be judged again."""

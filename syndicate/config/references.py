@@ -15,7 +15,7 @@ Reference = tuple[Path, str]
 
 def mistakes(config: Config) -> list[Reference]:
     """Find every name that names nothing."""
-    return [*languages(config), *categories(config), *former(config), *terms(config)]
+    return [*languages(config), *categories(config), *former(config), *renamed(config), *terms(config)]
 
 
 def languages(config: Config) -> Iterator[Reference]:
@@ -51,6 +51,21 @@ def claimed(was: str, sources: Mapping[str, Source], owners: dict[str, str]) -> 
     if was in owners:
         return f"'{owners[was]}' was '{was}' already: only one source can take over its items"
     return None
+
+
+def renamed(config: Config) -> Iterator[Reference]:
+    """Find former names that a category has, or that two categories claim: an address leads to one place."""
+    owners: dict[str, str] = {}
+    for name, category in config.categories.items():
+        for place, was in enumerate(category.was):
+            if was in config.categories:
+                message = (
+                    f"'{was}' is a category of this file: 'was' takes the former name of one that was renamed"
+                )
+                yield ("categories", name, "was", place), message
+            elif owners.setdefault(was, name) != name:
+                message = f"'{owners[was]}' was '{was}' already: an address can lead to one place only"
+                yield ("categories", name, "was", place), message
 
 
 def terms(config: Config) -> Iterator[Reference]:

@@ -56,6 +56,7 @@ def plan(store: Database, before: Config, after: Config, most: int = MOST, told:
     done = 0
     for item, matches in filed(store):
         renamed = under(item, changed.renamed)
+        matches = [replace(one, category=after.renamed.get(one.category, one.category)) for one in matches]
         weigh(effects, renamed, matches, filing(after, book, renamed, matches), book)
         done += 1
         told(done, progress.total)
@@ -110,7 +111,7 @@ def objections(book: Rulebook, item: Item) -> dict[str, tuple[Reason, ...]]:
 def addresses(config: Config) -> list[str]:
     """List the public addresses of every feed and of its page."""
     found = []
-    for category, language in product(config.categories, [None, *config.site.languages]):
+    for category, language in product([*config.categories, *config.renamed], [None, *config.site.languages]):
         name = feed_name(category, language)
         found += [feed_address(config.site.base, name, form) for form in FORMATS]
         found.append(category_page(config, category, language))

@@ -19,7 +19,7 @@ from ..errors import ConfigError, Mistake
 from ..line import listed, mark_stale
 from ..publish import Listed as OutlinedFeed
 from ..publish import render_opml
-from ..store import archives, configs, documents, feeds, sources
+from ..store import archives, configs, documents, feeds, renames, sources
 from ..store.database import Database, Transaction
 from ..store.sources import SourceState
 
@@ -73,6 +73,7 @@ def follow(tx: Transaction, config: Config, now: datetime) -> None:
     sources.follow(tx, listed(config), now)
     after = {state.id: printed(state) for state in sources.states(tx)}
     archives.touch_sources(tx, {number for number, said in before.items() if after[number] != said})
+    renames.follow(tx, config.categories, config.renamed)
     wanted = [
         (category, language) for category in config.categories for language in [None, *config.site.languages]
     ]

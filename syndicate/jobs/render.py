@@ -118,7 +118,7 @@ def compose(tx: Transaction, config: Config, claim: FeedClaim, chosen: list[int]
     origins = {state.key: state for state in sources.states(tx, {item.source for item in found})}
     entries = [feed_item(config, item, claim, origins) for item in found]
     return Feed(
-        id=tag_uri(config, f"feed/{feed_name(claim.category, claim.language)}"),
+        id=tag_uri(config, f"feed/{feed_name(claim.first or claim.category, claim.language)}"),
         category=claim.category,
         language=claim.language,
         title=feed_title(config, claim.category, claim.language),

@@ -40,6 +40,7 @@ class FeedClaim:
     imprint: str | None = None
     shown: int | None = None
     ordered: bool = False
+    first: str | None = None  # the name of its category that its id was made from
 
 
 def ready(now: datetime, keys: Collection[str] | None, *, force: bool) -> ColumnElement[bool]:
@@ -135,7 +136,17 @@ def any_stale(tx: Transaction, now: datetime, categories: Collection[str]) -> bo
 def claim_feed(tx: Transaction, now: datetime, categories: Collection[str]) -> FeedClaim | None:
     """Lease the feed of these categories that has been due longest, if any is."""
     queue(tx, CLAIMING)
-    names = ("category", "language", "created", "published", "changes", "imprint", "shown", "ordered")
+    names = (
+        "category",
+        "language",
+        "created",
+        "published",
+        "changes",
+        "imprint",
+        "shown",
+        "ordered",
+        "first",
+    )
     columns = [feeds.c[name] for name in names]
     ordered = (
         select(*columns)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, insert, not_, or_, select, true, update
 
@@ -69,6 +70,7 @@ def follow(
     for category, language in wanted:
         if (category, language) not in known:
             row = {"category": category, "language": language or "", "created": now, "active": True}
+            row["first"] = first_name(tx, category)
             tx.execute(insert(feeds).values(row))
         elif not known[category, language]:
             tx.execute(update(feeds).where(this(category, language)).values(active=True))
@@ -76,6 +78,13 @@ def follow(
     for category, language in ended:
         tx.execute(update(feeds).where(this(category, language)).values(active=False, due=None))
     return ended
+
+
+def first_name(tx: Transaction, category: str) -> str:
+    """The name of a category, made distinct if one that was renamed had it first: its feeds keep their ids."""
+    others = set(tx.execute(select(feeds.c.first).where(feeds.c.category != category)).scalars())
+    names = chain([category], (f"{category}~{number}" for number in count(2)))
+    return next(name for name in names if name not in others)
 
 
 def mark_stale(tx: Transaction, category: str, language: str | None, now: datetime, due: datetime) -> None:

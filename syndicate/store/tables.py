@@ -210,6 +210,7 @@ feeds = Table(
     Column("published", Moment),  # since when items enter it by number
     # It has looked at every match there is, but for the fresh ones.
     Column("looked", Boolean, nullable=False, server_default=false()),
+    Column("first", Text, nullable=False),  # the name of the category by which the feed's id was made
     Column("imprint", Text),  # digest of what its documents say besides their items
     Column("shown", Integer),  # items of the current document as it is published
     Column("refused", Text),  # why the last one that was rendered is not

@@ -4,13 +4,17 @@ In: a request for /feeds/… or /feeds.opml that `thin` does not answer. Out: th
 ended (410) or never was (404); and what the pages of other sites may ask.
 """
 
-from flask import Blueprint, Response, abort, request
+import re
+
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.exceptions import ServiceUnavailable
 
 from ..config.model import Config
 from ..store import pages
 from .current import WAIT, required, state
 from .shelf import CORS
+
+FEED = re.compile(r"feeds/([a-z0-9-]+)([./].+)")
 
 bp = Blueprint("feeds", __name__)
 
@@ -58,6 +62,8 @@ def answer(path: str) -> Response:
 def missing(path: str) -> Response:
     """Say why there is no document at this path."""
     config = required()
+    if moved := renamed(config, path):
+        abort(redirect(f"{request.root_path}/{moved}", 301))
     name, _, page = path.removeprefix("feeds/").partition("/archive/")
     if page:
         refuse_ended(f"{name}.{page.rpartition('.')[2]}")
@@ -66,6 +72,13 @@ def missing(path: str) -> Response:
         raise ServiceUnavailable("This feed is being made. Ask again in a moment.", retry_after=WAIT)
     refuse_ended(name)
     abort(404, "There is no such feed.")
+
+
+def renamed(config: Config, path: str) -> str | None:
+    """Give the path of a document under the name that its category has now, if it has another one."""
+    found = FEED.fullmatch(path)
+    name = config.renamed.get(found[1]) if found else None
+    return f"feeds/{name}{found[2]}" if found and name else None
 
 
 def refuse_ended(file: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from .. import __version__
 from ..config.addresses import about_page, bot_page, category_page, item_page
@@ -88,6 +88,8 @@ def category(tag: str, name: str, before: str | None = None) -> Response:
     config = required()
     language = spoken(config, tag)
     with state().store.read() as tx:
+        if name in config.renamed:
+            abort(redirect(within(config, category_page(config, config.renamed[name], language)), 301))
         if name not in config.categories:
             abort(410 if pages.ended(tx, name, language) else 404)
         only = strict(config, name, language)

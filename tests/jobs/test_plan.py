@@ -143,3 +143,14 @@ def test_stretches_make_no_difference(filled: Newsroom, monkeypatch: pytest.Monk
     parts: Plan = plan(filled.store, filled.config, edited, told=lambda *one: told.append(one))
     assert parts == whole
     assert told == [(number, 6) for number in range(1, 7)]
+
+
+def test_a_category_that_gets_another_name_loses_nothing(filled: Newsroom) -> None:
+    renamed = CATEGORIES.replace("twinning: {title", "partners: {was: twinning, title")
+    sources = (filled.source("a", "/a"), filled.source("b", "/b", "categories: [partners]"))
+    found = plan(filled.store, filled.config, config(filled, *sources, categories=renamed))
+    assert found.addresses.removed == ()
+    assert "https://news.example.eu/feeds/partners.fr.atom" in found.addresses.added
+    assert found.difference.feeds.removed == found.difference.feeds.added == ()
+    assert [effect.leave.count + effect.enter.count for effect in found.categories.values()] == [0, 0, 0]
+    assert found.categories["partners"].stay == 3

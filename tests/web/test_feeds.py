@@ -99,3 +99,21 @@ def test_other_methods(client: FlaskClient, site: Site, method: str) -> None:
     response = client.open("/feeds/development.rss", method=method)
     assert response.status_code == 405
     assert "GET" in response.headers["Allow"]
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/feeds/former.rss", "/feeds/development.rss"),
+        ("/feeds/former.fr.atom", "/feeds/development.fr.atom"),
+        ("/feeds/former.fr/archive/2.json", "/feeds/development.fr/archive/2.json"),
+        ("/fr/former", "/fr/development"),
+    ],
+)
+def test_a_category_that_has_another_name_now(
+    client: FlaskClient, site: Site, path: str, target: str
+) -> None:
+    site.configure(FEEDS.replace("  development:\n", "  development:\n    was: former\n"))
+    response = client.get(path)
+    assert (response.status_code, response.headers["Location"]) == (301, target)
+    assert client.get("/feeds/formerly.rss").status_code == 404
