@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from .config.ending import ended
 from .config.model import Config
 from .publish import archive
 from .store import archives, drafts, feeds, sources
@@ -26,6 +27,8 @@ NEWS = timedelta(days=30)  # how old an item may be that is shown though it coul
 
 def enter(tx: Transaction, config: Config, rules: str, claim: FeedClaim, now: datetime) -> FeedClaim:
     """Let new items enter, once the feed counts as published, and close the pages that are full."""
+    if ended(config, claim.category, now):
+        return claim
     feeds.take_turns(tx)
     first = not claim.published and settled(tx, claim, rules, now)
     if first:

@@ -18,6 +18,7 @@ from .sources import AnySource, Model, PageSource, Source
 from .timetable import WHEN_CHANGED, Every, Timetable, timetable
 from .values import (
     CategoryKey,
+    Day,
     Duration,
     Key,
     Language,
@@ -199,6 +200,10 @@ class Category(Model):
     """When it is published: `every 15m`, or a cron line such as `0 7 * * mon-fri`; when something changed, if left out."""
     fallback: bool = True
     """Whether the feed of a language also holds items that are not in it."""
+    ended: Day | None = None
+    """The day on which it ends, such as `2026-12-31`: its feeds say so, and a month later their addresses are gone."""
+    farewell: Texts | None = None
+    """What the last entry of its feeds says, such as where the news is from now on."""
     share: Percent | None = None
     """How much of its feeds one source may take at most, such as `20%`; what is more goes straight into the archive."""
     mask: Rules = []

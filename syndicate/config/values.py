@@ -5,7 +5,7 @@ Functions here raise `ValueError` with a sentence for the operator; pydantic tur
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -33,6 +33,14 @@ def duration(value: object) -> timedelta:
             f"'{value}' is not a length of time: write a number and s, m, h, d or w, such as 15m or 1h"
         )
     return timedelta(seconds=int(found[1]) * UNITS[found[2]])
+
+
+def day(value: object) -> date:
+    """Read a day as `2026-12-31`."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f"'{value}' is not a day: write it as 2026-12-31") from None
 
 
 def percent(value: object) -> int:
@@ -171,6 +179,11 @@ def zone(value: object) -> ZoneInfo:
 
 NAME = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
 
+Day = Annotated[
+    date,
+    BeforeValidator(day, json_schema_input_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2026-12-31"]}),
+]
 Percent = Annotated[
     int,
     BeforeValidator(percent, json_schema_input_type=str),

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from ..check import check, refuse_other_site
 from ..config.addresses import category_page, feed_name, feed_title
+from ..config.ending import ended
 from ..config.load import load
 from ..config.model import Config, text_in
 from ..errors import ConfigError, Mistake
@@ -82,7 +83,8 @@ def follow(tx: Transaction, config: Config, now: datetime) -> None:
         archives.forget(tx, category, language)
     mark_stale(tx, config, config.categories, now, at_once=True)
     title = text_in(config.site.title, config.site.languages, None)
-    outlines = [outline(config, category, language) for category, language in wanted]
+    going = [(category, language) for category, language in wanted if not ended(config, category, now)]
+    outlines = [outline(config, category, language) for category, language in going]
     documents.keep(tx, [render_opml(title, config.site.contact.name, outlines, now)], OPML_AGE, now)
 
 

@@ -11,11 +11,13 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from ..config.addresses import category_page, feed_name, feed_title, item_page, tag_uri
+from ..config.ending import end_of, gone, turns
 from ..config.model import Config, text_in
 from ..config.timetable import Every
 from ..entering import NEWEST, SETTLED, enter, places
 from ..model import Item
 from ..publish import render as render_documents
+from ..publish.farewell import conclude
 from ..publish.guard import refusal
 from ..publish.tombstones import bury
 from ..published import Feed, FeedItem, Origin, Withdrawn, newest_first
@@ -25,7 +27,6 @@ from ..store.archives import Page
 from ..store.database import Transaction
 from ..store.due import FeedClaim
 from ..store.sources import SourceState
-from ..store.withdrawals import Tombstone
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ MAX_AGE = timedelta(
 def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     """Render one feed; say which documents changed."""
     now, config = runtime.clock(), runtime.config
+    if gone(config, claim.category, now):
+        return clear(runtime, claim, now)
     strict = not config.categories[claim.category].fallback
     with runtime.store.write() as tx:
         claim = enter(tx, config, runtime.rules, claim, now)
@@ -48,10 +51,10 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     with runtime.store.read() as tx:
         feed = compose(tx, config, claim, chosen)
         stones = withdrawals.standing(tx, claim, now - STANDING)
-        gone = compose(tx, config, claim, [stone.item_id for stone in stones])
+        buried = compose(tx, config, claim, [stone.item_id for stone in stones])
         older = archives.last(tx, claim)
     withdrawn = [Withdrawn(tag_uri(config, one.uid), one.moment, one.reason) for one in stones]
-    current = bury(replace(feed, older=older), gone.items, withdrawn)
+    current = concluded(config, bury(replace(feed, older=older), buried.items, withdrawn), now)
     changed, finished = render_archive(runtime, claim, imprint(current))
     rendered = render_documents(current)
     why = refusal(rendered, len(current.items), claim.shown, ordered=claim.ordered)
@@ -62,17 +65,37 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
         else:
             feeds.show(tx, claim, len(current.items))
             changed += documents.keep(tx, rendered, current.max_age, now)
-        feeds.finish(tx, claim, now, again(claim, now, stones, finished=finished))
+        due = [*turns(config, claim.category), *(stone.moment + STANDING for stone in stones)]
+        feeds.finish(tx, claim, now, again(claim, now, due, finished=finished))
     return changed
 
 
-def again(claim: FeedClaim, now: datetime, stones: Sequence[Tombstone], *, finished: bool) -> datetime | None:
-    """When the feed is due even if nothing changes."""
+def again(claim: FeedClaim, now: datetime, due: Sequence[datetime], *, finished: bool) -> datetime | None:
+    """When the feed is due even if nothing changes: something is said for a time only."""
     if not finished:
         return now
     if not claim.published:
-        return claim.created + SETTLED
-    return stones[0].moment + STANDING if stones else None
+        due = [*due, claim.created + SETTLED]
+    return min((moment for moment in due if moment > now), default=None)
+
+
+def concluded(config: Config, feed: Feed, now: datetime) -> Feed:
+    """Add the last entry, where the category has ended."""
+    end, category = end_of(config, feed.category), config.categories[feed.category]
+    if end is None or end > now:
+        return feed
+    texts = category.farewell
+    said = text_in(texts, config.site.languages, feed.language) if texts else None
+    return conclude(feed, said, end)
+
+
+def clear(runtime: Runtime, claim: FeedClaim, now: datetime) -> list[str]:
+    """Remove the documents of a feed whose category has ended, for good."""
+    with runtime.store.write() as tx:
+        documents.remove_feed(tx, feed_name(claim.category, claim.language))
+        archives.forget(tx, claim.category, claim.language)
+        feeds.finish(tx, claim, now, None)
+    return []
 
 
 def imprint(feed: Feed) -> str:

@@ -9,6 +9,7 @@ import re
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.exceptions import ServiceUnavailable
 
+from ..config.ending import gone
 from ..config.model import Config
 from ..store import pages
 from .current import WAIT, required, state
@@ -83,9 +84,11 @@ def renamed(config: Config, path: str) -> str | None:
 
 def refuse_ended(file: str) -> None:
     """Refuse a feed that feeds.yaml no longer asks for, for ever."""
+    category, language = named(file)
     with state().store.read() as tx:
-        ended = pages.ended(tx, *named(file))
-    if ended:
+        ended = pages.ended(tx, category, language)
+    config = required()
+    if ended or (category in config.categories and gone(config, category, state().clock())):
         abort(410, "This feed has ended.")
 
 
@@ -97,4 +100,5 @@ def named(file: str) -> tuple[str, str | None]:
 
 def asked_for(config: Config, category: str, language: str | None) -> bool:
     """Tell whether feeds.yaml asks for this feed."""
-    return category in config.categories and language in (None, *config.site.languages)
+    there = category in config.categories and not gone(config, category, state().clock())
+    return there and language in (None, *config.site.languages)

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from .. import __version__
 from ..config.addresses import about_page, bot_page, category_page, item_page
+from ..config.ending import ended, gone
 from ..config.model import Config
 from ..store import items, pages, sources, withdrawals
 from ..store.database import Transaction
@@ -36,7 +37,7 @@ def home(tag: str = "all") -> Response:
     """The categories, each with its newest items and its feeds."""
     config = required()
     language = spoken(config, tag)
-    names = list(config.categories)
+    names = going(config)
     cards = {name: card(config, name, language) for name in names}
     with state().store.read() as tx:
         ids = {name: pages.stretch(tx, name, FEW, spoken=strict(config, name, language)) for name in names}
@@ -64,7 +65,7 @@ def about_feeds(tag: str) -> Response:
     config = required()
     language = spoken(config, tag)
     address = partial(about_page, config)
-    cards = [card(config, name, language) for name in config.categories]
+    cards = [card(config, name, language) for name in going(config)]
     html = render_template(
         "about.html", cards=cards, frame=frame(config, language, address, address(language))
     )
@@ -90,8 +91,8 @@ def category(tag: str, name: str, before: str | None = None) -> Response:
     with state().store.read() as tx:
         if name in config.renamed:
             abort(redirect(within(config, category_page(config, config.renamed[name], language)), 301))
-        if name not in config.categories:
-            abort(410 if pages.ended(tx, name, language) else 404)
+        if name not in config.categories or gone(config, name, state().clock()):
+            abort(410 if name in config.categories or pages.ended(tx, name, language) else 404)
         only = strict(config, name, language)
         ids = pages.stretch(tx, name, MANY + 1, spoken=only, before=place(tx, before))
         shown = teasers(tx, config, language, ids[:MANY])
@@ -155,6 +156,12 @@ def spoken(config: Config, tag: str) -> str | None:
         with state().store.read() as tx:
             gone = pages.left(tx, tag)
         abort(410 if gone else 404)
+
+
+def going(config: Config) -> list[str]:
+    """The categories that have not ended."""
+    now = state().clock()
+    return [name for name in config.categories if not ended(config, name, now)]
 
 
 def own_language(config: Config, language: str) -> str | None:

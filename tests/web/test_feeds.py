@@ -117,3 +117,12 @@ def test_a_category_that_has_another_name_now(
     response = client.get(path)
     assert (response.status_code, response.headers["Location"]) == (301, target)
     assert client.get("/feeds/formerly.rss").status_code == 404
+
+
+@pytest.mark.parametrize(("day", "status"), [("2026-11-23", 503), ("2026-11-01", 503), ("2026-10-01", 410)])
+def test_a_category_that_ends(client: FlaskClient, site: Site, day: str, status: int) -> None:
+    """Asked on the 22nd of November."""
+    site.configure(FEEDS.replace("  development:\n", f"  development:\n    ended: {day}\n"))
+    assert client.get("/feeds/development.fr.rss").status_code == status
+    assert client.get("/en/development").status_code == (410 if status == 410 else 200)
+    assert ('href="/en/development"' in client.get("/en").text) is (day == "2026-11-23")
