@@ -48,6 +48,10 @@ class Reading(dict[str, tuple[Parts, ...]]):
     def __init__(self, lexicon: Lexicon, languages: Collection[str]) -> None:
         super().__init__()
         self.root, self.numbers, self.languages = lexicon.root, lexicon.numbers, languages
+        self.stems: dict[tuple[str, str], list[tuple[str, int]]] = {}
+        for part, number in lexicon.numbers.items():
+            if part.kind == "stem" and part.language in languages:
+                self.stems.setdefault((part.language, part.form), []).append((part.begin, number))
         starred = [part for part in lexicon.numbers if part.kind == "star" and part.language in languages]
         self.starred = [lexicon.numbers[part] for part in starred]
         self.automaton = AhoCorasick([part.form for part in starred])
@@ -62,17 +66,19 @@ class Reading(dict[str, tuple[Parts, ...]]):
 
     def parts(self, word: str) -> Parts:
         """Find out what a printed word can be."""
-        found = [self.numbers[part] for part in self.asked(word) if part in self.numbers]
+        folded = fold(word[:LONGEST])
+        found = [self.numbers[part] for part in self.asked(word, folded) if part in self.numbers]
+        for language in self.languages:
+            alike = self.stems.get((language, stemming(language)(word)), ())
+            found += [number for begin, number in alike if folded.startswith(begin)]
         if self.starred:
-            met = self.automaton.find_matches_as_indexes(f" {fold(word[:LONGEST])} ", overlapping=True)
+            met = self.automaton.find_matches_as_indexes(f" {folded} ", overlapping=True)
             found += [self.starred[pattern] for pattern, _, _ in met]
         return tuple(dict.fromkeys(found)) if found else NOTHING
 
-    def asked(self, word: str) -> Iterator[Part]:
-        """List the parts that a word meets, if any term asks for them."""
-        folded = fold(word[:LONGEST])
+    def asked(self, word: str, folded: str) -> Iterator[Part]:
+        """List the parts that a word meets as it is printed, if any term asks for them."""
         for language in self.languages:
-            yield Part("stem", language, stemming(language)(word))
             yield Part("exact", language, folded)
             if word.isupper():
                 yield Part("capitals", language, folded)

@@ -32,7 +32,7 @@ from .values import (
     listed,
 )
 
-EDITION = 2  # of how rules are read: counted up when the same feeds.yaml would judge otherwise
+EDITION = 3  # of how rules are read: counted up when the same feeds.yaml would judge otherwise
 
 
 class Contact(Model):

@@ -49,6 +49,17 @@ FORMS = [
     ("cs", "rozvoj", "Cesta k rozvoji", "rozvoji"),
     ("xx", "zorbe", "ZORBÉ", "ZORBÉ"),
     ("pt-BR", "município", "Os municípios", "municípios"),
+    # Words of one stem that are no forms of each other
+    ("en", "governance", "The government fell", None),
+    ("en", "housing", "A house was sold", None),
+    ("en", "elections", "Who was elected?", None),
+    ("fr", "Mali", "Le mal est fait", None),
+    ("fr", "Gênes", "Les gens du pays", None),
+    ("fr", "coopérants", "La coopération va bien", None),
+    ("es", "generadores", "La generación del mañana", None),
+    ("es", "menas", "Más o menos", None),
+    ("it", "salute", "Salire in montagna", None),
+    ("nl", "gemeente", "Een mening over alles", None),
 ]  # fmt: skip
 
 
