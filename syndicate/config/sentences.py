@@ -55,7 +55,7 @@ def find(error: ErrorDetails) -> Found:
     path = written(loc)
     match error["type"]:
         case "extra_forbidden":
-            return Found(path, unknown(str(path[-1]), keys(model_at(loc[:-1]))), key=True)
+            return Found(path, unknown(str(loc[-1]), keys(model_at(loc[:-1]))), key=True)
         case "missing":
             return Found(path[:-1], missing(path), key=True)
         case _ if loc[-1:] == ("[key]",):
