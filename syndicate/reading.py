@@ -4,11 +4,12 @@ This is what the process that may be killed loads, so it knows neither the store
 item is not asked here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
+from itertools import islice
 
-from .clean import clean
+from .clean import clean, moment
 from .clean.fulltext import with_fulltext
 from .clean.markup import plain
 from .clean.spoken import with_language
@@ -66,12 +67,11 @@ def read_clean(answer: Answer, source: Source, setting: Setting) -> CleanReading
     """
     reading = read(answer, source)
     further = goes_on(source)
-    both = [
-        (cleaned(entry, {"feed": reading.language, "header": answer.language}, source, setting), entry)
-        for entry in reading.entries
-    ]
+    around: Said = {"feed": reading.language, "header": answer.language}
+    entries = newest_first(reading.entries, setting)
+    both = ((cleaned(entry, around, source, setting), entry) for entry in entries)
     # Without a title it is an item only if its own page will have one.
-    told = newest((entry, printed) for entry, printed in both if entry.title or (entry.link and further))
+    told = list(islice((one for one in both if one[0].title or (one[0].link and further)), MOST))
     return CleanReading(
         entries=tuple(entry for entry, _ in told),
         printed={entry.link: printed for entry, printed in reversed(told) if entry.link} if further else {},
@@ -82,13 +82,11 @@ def read_clean(answer: Answer, source: Source, setting: Setting) -> CleanReading
     )
 
 
-def newest(both: Iterable[tuple[CleanEntry, Entry]]) -> list[tuple[CleanEntry, Entry]]:
-    """Keep the newest of very many, wherever they stand; among undated ones the first."""
-    told = list(both)
-    if len(told) <= MOST:
-        return told
-    dated = sorted(told, key=lambda one: one[0].published or one[0].updated or LONG_AGO, reverse=True)
-    return dated[:MOST]
+def newest_first(entries: Sequence[Entry], setting: Setting) -> Sequence[Entry]:
+    """Leave entries in their order, unless they are so many that only the newest are kept, wherever these stand."""
+    if len(entries) <= MOST:
+        return entries
+    return sorted(entries, key=lambda entry: moment(entry, setting.now, setting.zone) or LONG_AGO, reverse=True)
 
 
 def read_page(printed: Entry, answer: Answer, source: Source, setting: Setting) -> CleanEntry | None:

@@ -57,6 +57,13 @@ def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> Clea
     )
 
 
+def moment(entry: Entry, now: datetime | None, zone: tzinfo) -> datetime | None:
+    """Read when an entry was published, or else changed, as `clean` does."""
+    style = dated(entry)
+    found = (dates.parse(printed, style, now, zone) for printed in (entry.published, entry.updated))
+    return next(filter(None, found), None)
+
+
 def dated(entry: Entry) -> DateStyle | None:
     """Say how the dates are written: in the entry's language, where nothing else was said."""
     if entry.dates is None:
@@ -102,4 +109,4 @@ def labels(printed: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())[:LABELS]
 
 
-__all__ = ["clean"]
+__all__ = ["clean", "moment"]

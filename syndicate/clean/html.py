@@ -9,7 +9,6 @@ from itertools import accumulate
 from . import policy, urls
 from .markup import MAX_LENGTH, flat, parsed
 from .settled import settled
-from .text import line
 
 MAX_DEPTH = 100  # elements within each other in what goes out
 ROUNDS = 4  # of sanitising, after which markup that still changes is taken for an attack
@@ -17,7 +16,8 @@ ROUNDS = 4  # of sanitising, after which markup that still changes is taken for 
 # As the parser writes them: attributes have none of `<`, `>` and `"` in their values.
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 UNKEPT = re.compile(rf"</?(?:{'|'.join(sorted(policy.BLOCKS - policy.KEPT))})(?: [^>]*)?>")
-LINK = re.compile(rf'(<a(?: [^>]*?)??) href="(?!{urls.tame("&amp;")}")([^"]*)"')
+STRANGE = re.compile(rf'href="(?!{urls.tame("&amp;")}")')
+LINK = re.compile(r'(<a(?: [^>]*?)??) href="([^"]*)"')
 CONTAINER = re.compile(rf"<(/|(?!(?:{'|'.join(sorted(policy.VOID))})[ >]))")
 IMAGE = re.compile(r"<img([^>]*)>")
 SOURCE = re.compile(r' src="([^"]*)"')
@@ -44,7 +44,7 @@ def settle(markup: str, base: str) -> str:
             return kept
         text = kept if len(kept) <= MAX_LENGTH else kept[: MAX_LENGTH - len(kept) // 8]
         markup = parsed(text)
-    return within(escape(line(flat(markup)), quote=False))
+    return within(escape(flat(markup), quote=False))
 
 
 def within(text: str) -> str:
@@ -57,7 +57,8 @@ def purify(markup: str, base: str) -> str:
     if "<" not in markup:
         return markup
     kept = UNKEPT.sub("", markup)
-    kept = IMAGE.sub(partial(image, base), LINK.sub(partial(link, base), kept))
+    kept = LINK.sub(partial(link, base), kept) if STRANGE.search(kept) else kept
+    kept = IMAGE.sub(partial(image, base), kept)
     kept = "".join(levelled(kept)) if depth(kept) > MAX_DEPTH else kept
     return FIRST_LINES.sub(r"\1", kept)
 
@@ -117,4 +118,4 @@ def marked(html: str) -> bool:
 
 def visible(html: str) -> bool:
     """Tell whether sanitised HTML shows anything at all."""
-    return "<img " in html or bool(SHOWN.search(html) or flat(html).strip())
+    return "<img " in html or bool(SHOWN.search(html) or flat(html))

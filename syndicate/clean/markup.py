@@ -11,7 +11,7 @@ import nh3
 
 from . import policy
 from .depth import overgrown
-from .text import line, printable
+from .text import line, printable, single
 
 MAX_LENGTH = 512 * 1024  # characters of HTML, of what comes in and of what goes out
 
@@ -19,6 +19,7 @@ SHARE = 4  # characters of markup in which there is mostly one of text
 LINE_END = re.compile(r"\r\n?")
 
 # As the parser writes them: attributes have neither `<` nor `>` in their values.
+WRITTEN = (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\xa0"), ("&amp;", "&"))  # in texts, the last one last
 TAG = re.compile(r"<[^>]*>")
 INLINE = re.compile(rf"</?(?:{'|'.join(sorted(policy.INLINE))})(?: [^>]*)?>")
 PARSER = nh3.Cleaner(
@@ -52,20 +53,23 @@ def written(text: str) -> str:
 
 
 def flat(markup: str) -> str:
-    """Give the text of parsed markup, with a space where a block begins or ends."""
+    """Give the text of parsed markup on one line, with a space where a block begins or ends."""
     if "<" in markup:
         markup = TAG.sub(" ", INLINE.sub("", markup))
-    return unescape(markup) if "&" in markup else markup
+    if "&" in markup:
+        for reference, character in WRITTEN:
+            markup = markup.replace(reference, character)
+    return single(markup)
 
 
 def opening(markup: str, length: int) -> str:
-    """Give the text of parsed markup on one line: all of it, or of more than `length` characters so many at least."""
+    """Give what `flat` does, but of more than `length` characters perhaps only so many."""
     end = markup.rfind("<", 0, SHARE * length) if len(markup) > SHARE * length else 0
-    found = line(flat(markup[:end])) if end > 0 else ""
-    return found if len(found) > length else line(flat(markup))
+    found = flat(markup[:end]) if end > 0 else ""
+    return found if len(found) > length else flat(markup)
 
 
 def plain(html: str) -> str:
     """Give the text of HTML on one line, its entities decoded, with a space where a block begins or ends."""
     usual = html.isprintable() and "<" not in html and "&" not in html
-    return line(html[:MAX_LENGTH] if usual else flat(parsed(html)))
+    return line(html[:MAX_LENGTH]) if usual else flat(parsed(html))

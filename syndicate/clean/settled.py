@@ -23,41 +23,41 @@ def beside(item: str, lists: str) -> str:
 
 
 def before(parts: str, next: str) -> str:
-    """Match a start or an end of a table's part, and that behind it stands neither space nor one of the next."""
+    """Match the start or end of a part of a table, if what comes next, after spaces, is none of what may."""
     return rf"<(?:{parts})(?: [^>]*)?>[ \t\n]*+(?!<(?:{next})[ >])"
 
 
 CLOSING_P = policy.BLOCKS - {"br", "img", "wbr"}
-STRANGE = (
-    rf'="(?!mailto:|{urls.tame("&amp;")}")'  # an address that the sanitiser may refuse once it is absolute
-)
+# An address that the sanitiser may refuse once it is absolute.
+STRANGE = rf'="(?!mailto:|{urls.tame("&amp;")}")'
 # One by one: together they would have no common beginning, and take three times as long.
-MOVING = tuple(
-    map(
-        re.compile,
-        (
-            r"<r[pt][ >]",
-            before(
-                "table|/(?:caption|colgroup|t(?:body|foot|head))",
-                "(?:caption|colgroup|t(?:body|foot|head)|/table)",
-            ),
-            before("t(?:body|foot|head)|/tr", "tr|/t(?:body|foot|head)"),
-            before("tr|/t[dh]", "t[dh]|/tr"),
-            before("col|colgroup", "col|/colgroup"),
-            within("p", "|".join(sorted(CLOSING_P))),
-            within("a", "a"),
-            within("h[1-6]", "h[1-6]"),
-            beside("li", "ol|ul"),
-            beside("d[dt]", "dl"),
-            f"href{STRANGE}",
-            f"src{STRANGE}",
-        ),
-    )
+MOVING = (
+    within("p", "|".join(sorted(CLOSING_P))),
+    within("a", "a"),
+    within("h[1-6]", "h[1-6]"),
+    beside("li", "ol|ul"),
+    beside("d[dt]", "dl"),
+    f"href{STRANGE}",
+    f"src{STRANGE}",
 )
+MOVING_IN_TABLES = (
+    r"<r[pt][ >]",
+    before(
+        "table|/(?:caption|colgroup|t(?:body|foot|head))", "(?:caption|colgroup|t(?:body|foot|head)|/table)"
+    ),
+    before("t(?:body|foot|head)|/tr", "tr|/t(?:body|foot|head)"),
+    before("tr|/t[dh]", "t[dh]|/tr"),
+    before("col|colgroup", "col|/colgroup"),
+)
+TABLE = re.compile(r"<(?:t(?:able|body|foot|head|[dhr])|c(?:aption|ol|olgroup)|r[pt])[ >]")
+USUAL, TABLES = (tuple(map(re.compile, patterns)) for patterns in (MOVING, MOVING_IN_TABLES))
 
 
 def settled(html: str) -> bool:
     """Tell whether sanitising again would surely change nothing."""
     if len(html) > MAX_LENGTH or "\r" in html or html[:1] == "\ufeff":
         return False  # a parser reads these as the end of a line, and not at all
-    return "<" not in html or not (overgrown(html) or any(one.search(html) for one in MOVING))
+    if "<" not in html:
+        return True
+    patterns = (*USUAL, *TABLES) if TABLE.search(html) else USUAL
+    return not overgrown(html) and not any(one.search(html) for one in patterns)

@@ -25,7 +25,12 @@ def printable(text: str) -> str:
 
 def line(text: str) -> str:
     """Give printable text on one line, composed (NFC), with single spaces."""
-    words = " ".join(printable(text).split())
+    return single(printable(text))
+
+
+def single(text: str) -> str:
+    """Put printable text on one line."""
+    words = " ".join(text.split())
     return words if words.isascii() else unicodedata.normalize("NFC", words)
 
 
