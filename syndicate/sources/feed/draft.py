@@ -38,6 +38,7 @@ class Draft:
     atom: bool
     fields: Fields = field(default_factory=dict)
     titled: bool = False
+    retitled: bool = False  # by an element further in: a title of its own then counts again
     filled: bool = False  # with a content
     signed: bool = False  # by an author in plain text
     depth: int = 0  # of what comes, below the entry's own elements
@@ -49,23 +50,33 @@ class Draft:
         if taking is None:
             return False
         if self.depth and kind not in DEEP:
-            raise Doubt(f"{kind} within another element")
-        taking(self, element, attributes, scope)
+            self.pass_over(kind, element, attributes, scope)
+        else:
+            taking(self, element, attributes, scope)
         return True
+
+    def pass_over(self, kind: str, element: Any, attributes: Attributes, scope: Scope) -> None:
+        """Pass over what stands within another element, if the entry has said the same itself, which then counts."""
+        if kind in ("title", "dc:title") and self.titled:
+            self.retitled |= bool(part(element, attributes, scope, PLAIN, atom=self.atom)["value"])
+        elif kind in ("guid", "id") and {"id", "link", "guidislink"} <= self.fields.keys():
+            text(element)
+        else:
+            raise Doubt(f"{kind} within another element")
 
 
 def title(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> None:
     """Take the first title that says something."""
-    if draft.titled:
+    if draft.titled and not draft.retitled:
         return
     found = part(element, attributes, scope, PLAIN, atom=draft.atom)
     draft.fields |= {"title": found["value"], "title_detail": found}
-    draft.titled = bool(found["value"])
+    draft.titled, draft.retitled = bool(found["value"]), False
 
 
 def other_title(draft: Draft, element: Any, _: Attributes, __: Scope) -> None:
     """Pass over the title of a picture, which counts only where the entry has none of its own."""
-    if not draft.titled:
+    if not draft.titled or draft.retitled:
         raise Doubt(element.tag)
 
 

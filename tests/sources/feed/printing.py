@@ -32,7 +32,18 @@ RARE = (
     " content rights contributor generator dc:identifier dc:publisher keywords dcterms:issued date PubDate TITLE"
     " textinput abstract body tags authors name url foo".split()
 )
-INSIDE = ["media:title", "media:description", "media:thumbnail", "media:content", "media:category", "x:q"]
+INSIDE = [
+    "media:title",
+    "media:description",
+    "media:thumbnail",
+    "media:content",
+    "media:category",
+    "x:q",
+    "title",
+    "guid",
+    "id",
+    "dc:title",
+]
 
 EVERYWHERE = ["", "", "", ' xml:lang="fr"', ' xml:lang=""', ' lang="de_AT"', ' xml:base="http://b.test/x/"',
               ' xml:base="y/"', ' base="/z/"', ' foo="1"']  # fmt: skip
