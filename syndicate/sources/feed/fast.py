@@ -103,7 +103,7 @@ def document(root: Any) -> Parsed:
     feed = Draft(atom)
     if scope.language and kind != "rdf:rdf":
         feed.fields["language"] = scope.language.replace("_", "-")
-    entries = [entry(element, within, atom) for element, within in spread(root, scope, feed)]
+    entries = [entry(element, within, feed) for element, within in spread(root, scope, feed)]
     return Parsed(atom, feed.fields, entries)
 
 
@@ -125,13 +125,14 @@ def spread(parent: Any, outer: Scope, feed: Draft) -> Iterator[tuple[Any, Scope]
             feed.read(kind, element, held, scope)
         else:
             skip(kind, element)
-            doubted(feed, kind)
+            told(feed, kind, feed.atom or name(parent) == "channel")
 
 
-def doubted(feed: Draft, kind: str) -> None:
-    """Doubt a feed that has a content, or two summaries: the tolerant parser then takes the first entry to have one."""
-    if kind in STRANGE or kind in CONTENTS or (kind in SUMMARIES and feed.told is not None):
+def told(feed: Draft, kind: str, inside: bool) -> None:
+    """Note a summary of the feed: the tolerant parser takes a second one for a content, and for the next entry's too."""
+    if kind in STRANGE or kind in CONTENTS or (kind in SUMMARIES and not inside):
         raise Doubt(f"{kind} of the feed")
+    feed.filled |= kind in SUMMARIES and feed.told is not None
     if kind in ("summary", "itunes:summary"):
         feed.told = 0
 
@@ -145,8 +146,9 @@ def skip(kind: str, element: Any) -> None:
         skip(local, child)
 
 
-def entry(element: Any, scope: Scope, atom: bool) -> Fields:
-    draft = Draft(atom)
+def entry(element: Any, scope: Scope, feed: Draft) -> Fields:
+    draft = Draft(feed.atom, filled=feed.filled)
+    feed.filled = False
     held = attributes(element)
     if held.keys() & {"lastmod", "href"}:
         raise Doubt("an entry of CDF")

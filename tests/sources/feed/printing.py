@@ -110,6 +110,7 @@ ELEMENTS = ANY | st.one_of(
     st.just("<source><title>S</title><id>q</id><link href='w'/></source>"),
     st.just("<image><url>u</url><title>t</title><link>http://i.test/</link></image>"),
 )
+TOLD_TWICE = leaves(["description", "summary", "itunes:summary"])
 ROOTS = [
     ('<rss version="2.0"', "<channel>", "item", "</channel></rss>"),
     ('<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"', "<channel>", "item", "</channel></rss>"),
@@ -123,6 +124,6 @@ ROOTS = [
 def documents(draw: st.DrawFn) -> bytes:
     """A whole feed."""
     begin, opened, name, end = draw(st.sampled_from(ROOTS))
-    head = "".join(draw(st.lists(ANY, max_size=3)))
+    head = "".join(draw(st.lists(ANY, max_size=3) | st.lists(TOLD_TWICE, max_size=3)))
     entries = draw(st.lists(within(name, ELEMENTS, 6), max_size=3))
     return f"{begin} {DECLARED}{draw(st.sampled_from(EVERYWHERE))}>{opened}{head}{''.join(entries)}{end}".encode()
