@@ -86,7 +86,9 @@ def newest_first(entries: Sequence[Entry], setting: Setting) -> Sequence[Entry]:
     """Leave entries in their order, unless they are so many that only the newest are kept, wherever these stand."""
     if len(entries) <= MOST:
         return entries
-    return sorted(entries, key=lambda entry: moment(entry, setting.now, setting.zone) or LONG_AGO, reverse=True)
+    return sorted(
+        entries, key=lambda entry: moment(entry, setting.now, setting.zone) or LONG_AGO, reverse=True
+    )
 
 
 def read_page(printed: Entry, answer: Answer, source: Source, setting: Setting) -> CleanEntry | None:

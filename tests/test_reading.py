@@ -38,4 +38,3 @@ def test_of_an_archive_the_newest_are_kept_wherever_they_stand() -> None:
 def test_what_says_nothing_takes_no_place() -> None:
     untitled = [item(number, "") for number in range(MOST, MOST + 50)]
     assert len(guids(feed([*untitled, *(item(number) for number in range(MOST))]))) == MOST
-

@@ -10,11 +10,16 @@ LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 
 
 def overgrown(html: str) -> bool:
-    """Tell whether a parser would meet more open elements, or attributes of one, than any article has.
+    """Tell whether a parser would meet more open elements, or attributes of one, than any article has."""
+    return deep(html) or crowded(html)
+
+
+def deep(html: str) -> bool:
+    """Tell whether very many elements are open at once.
 
     A closing tag counts only where it closes the element opened last: too many is the safe side here.
     """
-    if len(html) <= MAX_OPEN or (html.count("<") <= MAX_OPEN and html.count("=") <= MAX_OPEN):
+    if html.count("<") - html.count("</") <= MAX_OPEN:
         return False
     opened: list[str] = []
     for closing, printed in LOOSE_TAG.findall(html):
@@ -25,4 +30,9 @@ def overgrown(html: str) -> bool:
                 return True
         elif closing and opened and opened[-1] == name:
             opened.pop()
-    return any(tag.count("=") > MAX_OPEN and "<" not in tag for tag in html.split("<") if len(tag) > MAX_OPEN)
+    return False
+
+
+def crowded(html: str) -> bool:
+    """Tell whether a tag, or the text behind it, has the signs of very many attributes."""
+    return html.count("=") > MAX_OPEN and any(tag.count("=") > MAX_OPEN for tag in html.split("<"))

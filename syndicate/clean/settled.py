@@ -8,7 +8,7 @@ parts stands between these. Ruby is not judged here.
 import re
 
 from . import policy, urls
-from .depth import overgrown
+from .depth import crowded
 from .markup import MAX_LENGTH
 
 
@@ -60,4 +60,4 @@ def settled(html: str) -> bool:
     if "<" not in html:
         return True
     patterns = (*USUAL, *TABLES) if TABLE.search(html) else USUAL
-    return not overgrown(html) and not any(one.search(html) for one in patterns)
+    return not crowded(html) and not any(one.search(html) for one in patterns)
