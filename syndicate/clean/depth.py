@@ -11,7 +11,7 @@ LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 
 def overgrown(html: str) -> bool:
     """Tell whether a parser would meet more open elements, or attributes of one, than any article has."""
-    return deep(html) or crowded(html)
+    return len(html) > MAX_OPEN and (deep(html) or crowded(html))
 
 
 def deep(html: str) -> bool:

@@ -1,6 +1,7 @@
 """What a source calls a language in, its BCP 47 tag in canonical case out, or nothing where it names none."""
 
 import re
+from functools import lru_cache
 
 TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?(?:-[a-z0-9-]+)?", re.ASCII)
 
@@ -26,6 +27,7 @@ NOW = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def tag(printed: str | None) -> str | None:
     """Read a language with its script and region (RFC 5646, section 2.1.1); variants and extensions go."""
     found = TAG.fullmatch((printed or "").strip().lower().replace("_", "-"))

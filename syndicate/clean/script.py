@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice
 
 FEWEST = 20  # letters, below which a name or an acronym decides
@@ -29,13 +30,18 @@ WRITTEN: Mapping[str, str] = {
 
 def script(text: str) -> str | None:
     """Name the script of nearly all letters of a text; none where they are few or mixed."""
-    letters = list(islice(filter(str.isalpha, text), MOST))
+    letters = "".join(islice(filter(str.isalpha, text), MOST))
     if len(letters) < FEWEST:
         return None
-    if text.isascii():
-        return "LATIN"
-    [(found, times)] = Counter(unicodedata.name(one, "").partition(" ")[0] for one in letters).most_common(1)
+    if len(letters.encode("ascii", "ignore")) >= SHARE * len(letters):
+        return "LATIN"  # most texts; to name each letter takes as long as all else that is done with one
+    [(found, times)] = Counter(map(alphabet, letters)).most_common(1)
     return found if times >= SHARE * len(letters) else None
+
+
+@lru_cache(maxsize=4096)
+def alphabet(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def contradicted(language: str, text: str) -> bool:

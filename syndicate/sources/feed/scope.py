@@ -24,7 +24,7 @@ class Scope(NamedTuple):
 
     def within(self, element: Any, attributes: dict[str, str]) -> "Scope":
         """Give the scope of an element within this one."""
-        if attributes.keys().isdisjoint(SAYING):
+        if not attributes or attributes.keys().isdisjoint(SAYING):
             return self
         written = element.get(f"{XML}base") or attributes.get("base")
         base = based(self.base, written) if written else self.base
