@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 FEEDS = {
     "a.rss": "<rss version='2.0'><channel><title>A</title><item><title>One</title><guid>1</guid></item></channel></rss>",
     "b.atom": "<feed xmlns='http://www.w3.org/2005/Atom'><title>B</title><entry><id>urn:b</id></entry></feed>",
-    "doctype.rss": "<!DOCTYPE rss><rss version='2.0'><channel><title>C</title></channel></rss>",
+    "strange.rss": "<rss version='2.0'><channel><title>C</title><tags>x</tags></channel></rss>",
     "broken.rss": "<rss version='2.0'><channel><title>AT&T",
 }
 

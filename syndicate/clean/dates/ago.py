@@ -5,8 +5,9 @@ It says another moment each time it is read: the first one is the one to keep, w
 
 import re
 from datetime import datetime, timedelta, tzinfo
-
-from dateparser import DateDataParser
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 LONGEST = 40  # characters; a longer text is a sentence
 
@@ -28,7 +29,10 @@ def parse(text: str, language: str | None, now: datetime, zone: tzinfo) -> datet
     line, first = " ".join(text.split()).lower(), (language or "").partition("-")[0]
     if not first or not line or len(line) > LONGEST:
         return None
-    return counted(line, first, now) or understood(line, first, now.astimezone(zone))
+    found: datetime | None = counted(line, first, now) or library().understood(
+        line, first, now.astimezone(zone)
+    )
+    return found
 
 
 def counted(line: str, language: str, now: datetime) -> datetime | None:
@@ -41,12 +45,7 @@ def counted(line: str, language: str, now: datetime) -> datetime | None:
     return now - timedelta(minutes=minutes * int(found[1])) if minutes else None
 
 
-def understood(line: str, language: str, now: datetime) -> datetime | None:
-    """Let the library read it: in this language alone, and nothing but what counts from now."""
-    settings = {"PARSERS": ["relative-time"], "RELATIVE_BASE": now, "RETURN_AS_TIMEZONE_AWARE": True}
-    try:
-        parser = DateDataParser(languages=[language], settings=settings)
-        found: datetime | None = parser.get_date_data(line).date_obj
-    except (ValueError, OverflowError):  # a language that it does not know, or a moment out of all range
-        return None
-    return found
+@cache
+def library() -> Any:
+    """Load what knows how people count back; few sources print such dates."""
+    return import_module(".relative", __package__)
