@@ -6,6 +6,7 @@ from .evaluating import evaluate
 from .exporting import exporting
 from .planning import preview
 from .publishing import render_feeds, show_feeds
+from .standing import show
 from .suggesting import propose
 from .withdrawing import take_back
 
@@ -16,6 +17,7 @@ main.add_command(exporting)
 main.add_command(preview)
 main.add_command(propose)
 main.add_command(take_back)
+main.add_command(show)
 main.add_command(show_feeds)
 main.add_command(render_feeds)
 

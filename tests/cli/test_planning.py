@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from .program import FEEDS, Program
+from .program import FEEDS, ROOT, Program
 
 RSS = """\
 <rss version='2.0'><channel><title>A</title><link>https://a.example/</link><language>en</language>
@@ -40,7 +40,7 @@ def test_nothing_changes(filed: Program) -> None:
     assert told(filed)[1]["changes"] is False
 
 
-def test_words(filed: Program) -> None:
+def test_words_are_those_of_the_page_about_it(filed: Program) -> None:
     filed.write("new.yaml", EDITED)
     code, out, _ = filed("plan", "new.yaml")
     assert code == 4
@@ -53,6 +53,7 @@ def test_words(filed: Program) -> None:
         "      kept out by none[0] 'software': title has 'software'",
         "3 items judged",
     ]
+    assert out in (ROOT / "docs" / "plan.md").read_text(encoding="utf-8")
 
 
 def test_json_has_places(filed: Program) -> None:
