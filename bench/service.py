@@ -5,6 +5,8 @@ a second, and at the end, what is to be published. Rounds lie two days apart, by
 """
 
 import re
+import subprocess
+import sys
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -21,6 +23,7 @@ from syndicate.store.database import open_database
 
 EXAMPLE = Path(__file__).parents[1] / "feeds.yaml"
 APART = timedelta(days=2)
+OPEN = "import sys; from syndicate.store.database import open_database; open_database(sys.argv[1]).close()"
 FILED = 4  # one of so many sources has a category by itself, as many of the example have
 
 
@@ -37,8 +40,9 @@ class Service:
     def begin(self, folder: str, urls: list[str]) -> talk.Answer:
         path = Path(folder, "feeds.yaml")
         path.write_text(feeds_yaml(urls), encoding="utf-8")
-        store = open_database(f"sqlite:///{folder}/syndicate.db")
-        self.worker = Worker(store, path, {}, self.clock)
+        url = f"sqlite:///{folder}/syndicate.db"
+        subprocess.run([sys.executable, "-c", OPEN, url], check=True)  # as `syndicate run` does first
+        self.worker = Worker(open_database(url), path, {}, self.clock)
         return {}
 
     def round(self) -> talk.Answer:

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 LEARNED, NEWEST = timedelta(days=120), 20  # of items that came, by which the rhythm of a source is learned
 # Answers read side by side: most threads wait for the pages of entries, since few processes read (`confine`).
-READERS = 16
+READERS = 8
 AHEAD = 32  # answers that may be read before what came earlier is stored
 
 Gathered = tuple[CleanReading, list[KeyedEntry], bool]

@@ -4,15 +4,12 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from alembic import command
-from alembic.config import Config as Migrations
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -27,6 +24,7 @@ except ImportError:  # no wheel for this platform: Python's own, whose version `
 Transaction = Connection
 
 BUSY = 30  # seconds to wait for another writer
+MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATING = 7236542  # the advisory lock of PostgreSQL that lets one process migrate at a time
 
 
@@ -153,20 +151,26 @@ def queue(tx: Transaction, number: int) -> None:
 
 def migrate(database: Database) -> None:
     """Bring the schema to this version's, one process at a time; refuse a newer one."""
-    migrations = Migrations()
-    migrations.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    known = revisions()
     with database.write() as tx:
         queue(tx, MIGRATING)
-        refuse_newer(tx, ScriptDirectory.from_config(migrations), database.url)
-        migrations.attributes["connection"] = tx
-        command.upgrade(migrations, "head")
-
-
-def refuse_newer(tx: Transaction, scripts: ScriptDirectory, url: URL) -> None:
-    known = {script.revision for script in scripts.walk_revisions()}
-    for revision in MigrationContext.configure(tx).get_current_heads():
-        if revision not in known:
+        stored = revision(tx)
+        if stored is not None and stored not in known:
             raise StoreError(
-                f"The database {shown(url)} was written by a newer version of Syndicate (schema {revision})."
+                f"The database {shown(database.url)} was written by a newer version of Syndicate (schema {stored})."
                 " Install that version, or restore a backup."
             )
+        if stored != known[-1]:
+            import_module(".migrate", __package__).upgrade(tx)
+
+
+def revisions() -> list[str]:
+    """The schemas there have been, in order: the numbers with which the names of migrations begin."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+
+
+def revision(tx: Transaction) -> str | None:
+    """The schema of a database; None for an empty one."""
+    if not inspect(tx).has_table("alembic_version"):
+        return None
+    return tx.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -9,11 +9,12 @@ from signal import SIGKILL
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import func, select, text
 
 from syndicate.errors import StoreError
 from syndicate.store import items, sources, workers
-from syndicate.store.database import Database, migrate, old_sqlite, open_database
+from syndicate.store.database import MIGRATIONS, Database, migrate, old_sqlite, open_database, revisions
 from syndicate.store.tables import items as item_rows
 from syndicate.store.tables import keys, metadata, variants
 
@@ -42,6 +43,22 @@ def test_two_processes_open_a_new_database_at_once(url: str) -> None:
     command = [sys.executable, "-c", program, url]
     both = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     assert [(one.communicate()[1], one.returncode) for one in both] == [("", 0)] * 2
+
+
+def test_a_database_of_this_version_is_opened_without_alembic(store: Database) -> None:
+    """It would stay in the memory of every process."""
+    program = (
+        "import sys; from syndicate.store.database import open_database; open_database(sys.argv[1]).close();"
+        " print('alembic' in sys.modules)"
+    )
+    address = store.url.render_as_string(hide_password=False)
+    command = [sys.executable, "-c", program, address]
+    assert subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout == b"False\n"
+
+
+def test_the_names_of_migrations_tell_their_order() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    assert revisions() == [one.revision for one in reversed(list(scripts.walk_revisions()))]
 
 
 def test_a_newer_schema_is_refused(store: Database) -> None:
