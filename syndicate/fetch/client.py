@@ -26,7 +26,7 @@ from .local import SCHEME, read_file
 
 PARALLEL = 64
 # Requests begun ahead of what the consumer has taken: bounds the bodies that wait for a slow one.
-AHEAD = 2 * PARALLEL
+AHEAD = PARALLEL + PARALLEL // 2
 REMEMBERED = 4096  # hosts whose last question is remembered, and more only while they may rest
 LONGEST_PAUSE = 60  # seconds
 

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 LEARNED, NEWEST = timedelta(days=120), 20  # of items that came, by which the rhythm of a source is learned
 # Answers read side by side: most threads wait for the pages of entries, since few processes read (`confine`).
 READERS = 8
-AHEAD = 32  # answers that may be read before what came earlier is stored
+AHEAD = 16  # answers that may be read before what came earlier is stored
 
 Gathered = tuple[CleanReading, list[KeyedEntry], bool]
 Read = tuple[Question, Answer, Future[Gathered]]
@@ -48,6 +48,9 @@ class Left:
     outcome: Outcome
 
 
+Arrived = tuple[list[Left], list[tuple[Question, Answer]], list[tuple[Question, Failure]]]
+
+
 def refresh(runtime: Runtime, due: Sequence[SourceState]) -> Iterator[tuple[SourceState, Outcome]]:
     """Ask the sources together; keep what changed in each as its answer arrives, while the next are read.
 
@@ -56,19 +59,28 @@ def refresh(runtime: Runtime, due: Sequence[SourceState]) -> Iterator[tuple[Sour
     now, missed, read = runtime.clock(), list[tuple[Question, Failure]](), deque[Read]()
     with ThreadPoolExecutor(READERS, thread_name_prefix="read") as readers:
         for arrived in ask(runtime, [question(runtime.config, state, now) for state in due]):
-            quiet = list[Left]()
-            for asked, answer in arrived:
-                if isinstance(answer, Failure) and answer.code in UNREACHED and not asked.state.ours:
-                    missed.append((asked, answer))
-                elif left := at_once(runtime, asked, answer):
-                    quiet.append(left)
-                elif isinstance(answer, Answer):
-                    read.append((asked, answer, readers.submit(gather, runtime, asked, answer)))
+            quiet, news, unreached = sort_out(runtime, arrived)
+            missed += unreached
             yield from note(runtime, quiet)
-            yield from store(runtime, read, AHEAD)
+            for asked, answer in news:
+                read.append((asked, answer, readers.submit(gather, runtime, asked, answer)))
+                yield from store(runtime, read, AHEAD)
         yield from store(runtime, read, 0)
     cut = bool(missed) and cut_off(runtime, [asked for asked, _ in missed])
     yield from note(runtime, [failed(asked, failure, runtime.clock(), cut=cut) for asked, failure in missed])
+
+
+def sort_out(runtime: Runtime, arrived: Sequence[tuple[Question, Answer | Failure]]) -> Arrived:
+    """Tell what need not be read, what must be, and which sources were not reached."""
+    quiet, news, missed = list[Left](), list[tuple[Question, Answer]](), list[tuple[Question, Failure]]()
+    for asked, answer in arrived:
+        if isinstance(answer, Failure) and answer.code in UNREACHED and not asked.state.ours:
+            missed.append((asked, answer))
+        elif left := at_once(runtime, asked, answer):
+            quiet.append(left)
+        elif isinstance(answer, Answer):
+            news.append((asked, answer))
+    return quiet, news, missed
 
 
 # What need not be read
