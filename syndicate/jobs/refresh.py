@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 LEARNED, NEWEST = timedelta(days=120), 20  # of items that came, by which the rhythm of a source is learned
 # Answers read side by side: most threads wait for the pages of entries, since few processes read (`confine`).
 READERS = 8
+TOGETHER = 64  # sources that brought nothing and are written down in one transaction
 AHEAD = 16  # answers that may be read before what came earlier is stored
 
 Gathered = tuple[CleanReading, list[KeyedEntry], bool]
@@ -56,15 +57,20 @@ def refresh(runtime: Runtime, due: Sequence[SourceState]) -> Iterator[tuple[Sour
 
     Those that were not reached come last, for only all together they tell whether it is our own network that is down.
     """
-    now, missed, read = runtime.clock(), list[tuple[Question, Failure]](), deque[Read]()
+    now, read = runtime.clock(), deque[Read]()
+    quiet, missed = list[Left](), list[tuple[Question, Failure]]()
     with ThreadPoolExecutor(READERS, thread_name_prefix="read") as readers:
         for arrived in ask(runtime, [question(runtime.config, state, now) for state in due]):
-            quiet, news, unreached = sort_out(runtime, arrived)
+            told, news, unreached = sort_out(runtime, arrived)
             missed += unreached
-            yield from note(runtime, quiet)
+            quiet += told
+            if len(quiet) >= TOGETHER:
+                yield from note(runtime, quiet)
+                quiet = []
             for asked, answer in news:
                 read.append((asked, answer, readers.submit(gather, runtime, asked, answer)))
                 yield from store(runtime, read, AHEAD)
+        yield from note(runtime, quiet)
         yield from store(runtime, read, 0)
     cut = bool(missed) and cut_off(runtime, [asked for asked, _ in missed])
     yield from note(runtime, [failed(asked, failure, runtime.clock(), cut=cut) for asked, failure in missed])

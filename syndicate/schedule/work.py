@@ -125,9 +125,13 @@ class Worker:
                 state.key: state.key in runtime.config.asked and not shut(state, now) for state in claimed
             }
             due.give_back(tx, [put_off(state, now) for state in claimed if not open_now[state.key]])
+        same = 0
         for state, outcome in refresh(runtime, [state for state in claimed if open_now[state.key]]):
+            same += outcome.code == "unchanged"
             report(state, outcome)
             yield state, outcome
+        if same:
+            log.info("sources that say what they said: %d", same, extra={"action": "sources_unchanged"})
 
     def render(self) -> Iterator[tuple[str, list[str]]]:
         """Beat: render every feed that is due, and give each with the documents that changed."""
@@ -183,7 +187,7 @@ def put_off(state: SourceState, now: datetime) -> SourceState:
 
 
 def report(state: SourceState, outcome: Outcome) -> None:
-    """One line for each asking; a failure is a warning that says whose fault it is and what to do."""
+    """One line for each asking that brought something; a failure is a warning that says whose fault it is and what to do."""
     counts = {"new": outcome.new, "edited": outcome.edited}
     extra = {"action": "source_refreshed", "source": state.key, "code": outcome.code, **counts}
     if outcome.failed:
@@ -191,4 +195,5 @@ def report(state: SourceState, outcome: Outcome) -> None:
             "%s: %s: %s", state.key, outcome.code, sentence(outcome.code, outcome.detail), extra=extra
         )
     else:
-        log.info("%s: %s, %d new, %d edited", state.key, outcome.code, *counts.values(), extra=extra)
+        level = logging.INFO if outcome.code == "ok" else logging.DEBUG  # most askings bring nothing
+        log.log(level, "%s: %s, %d new, %d edited", state.key, outcome.code, *counts.values(), extra=extra)

@@ -153,6 +153,19 @@ def test_how_far_judging_is_is_logged_now_and_then(
     assert caplog.messages[0] == "judged 1 of 5 items by the rules in force"
 
 
+def test_most_askings_bring_nothing_and_share_a_line(
+    worker: Worker, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    assert asked(worker) == {"a": "ok"}
+    clock.wait(days=2)
+    assert asked(worker) == {"a": "unchanged"}
+    assert [record.getMessage() for record in caplog.records] == [
+        "a: ok, 1 new, 0 edited",
+        "sources that say what they said: 1",
+    ]
+
+
 def counted(worker: Worker) -> int:
     """The mistakes that /readyz counts."""
     with worker.store.read() as tx:
