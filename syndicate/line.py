@@ -4,7 +4,7 @@ Calls the stages in the order in which an item travels; which source, and when, 
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .config.model import Config
 from .config.sources import PageSource, Source
@@ -16,6 +16,8 @@ from .reading import NOWHERE, CleanReading, Setting, goes_on, read_clean
 from .store import feeds
 from .store.database import Transaction
 from .store.sources import Listed
+
+FILLING = timedelta(seconds=30)  # between two looks of a feed that is not published yet
 
 
 def listed(config: Config) -> list[Listed]:
@@ -70,14 +72,18 @@ def mark_stale(
 ) -> None:
     """Say that these categories changed; each of their feeds is published when its timetable says so.
 
-    What an operator ordered is published at once, and so is a feed that nobody can have subscribed to yet.
+    What an operator ordered is published at once. A feed that nobody can have subscribed to yet only shows now and then
+    how it fills: it would be rendered for nothing with each answer.
     """
     changed = {category for category in categories if category in config.categories}
     for state in feeds.states(tx):
         if state.category in changed:
             timetable = config.categories[state.category].publish
-            later = state.published and not at_once
-            due = timetable.next(now, state.rendered, config.site.timezone) if later else now
+            due = now
+            if state.published and not at_once:
+                due = timetable.next(now, state.rendered, config.site.timezone)
+            elif state.rendered and not at_once:
+                due = max(now, state.rendered + FILLING)
             feeds.mark_stale(tx, state.category, state.language, now, due)
             if at_once:
                 feeds.order(tx, state.category, state.language)

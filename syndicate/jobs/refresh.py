@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ..ask import Mindful, Question, ask, cut_off, fingerprint, leave, question
-from ..config.model import Config
 from ..errors import SourceError
 from ..fetch import after
 from ..fetch.after import UNREACHED
@@ -20,10 +19,10 @@ from ..fetch.pace import rhythm
 from ..follow import Visit, complete, older
 from ..identity.key import KeyedEntry, keyed
 from ..intake import Outcome, compare, holding, release, save
-from ..line import CleanReading, Setting, entries_of, goes_on, mark_stale
+from ..line import CleanReading, Setting, entries_of, goes_on
 from ..model import Answer, Failure
 from ..runtime import Runtime
-from ..store import items, sources
+from ..store import feeds, items, sources
 from ..store.database import Transaction
 from ..store.sources import SourceState
 
@@ -146,13 +145,13 @@ def note(runtime: Runtime, quiet: Sequence[Left]) -> list[tuple[SourceState, Out
     try:
         with runtime.store.write() as tx:
             told = [let_go(tx, left, now) if left.asked.state.held else left for left in quiet]
-            write_down(tx, runtime.config, told, now)
+            write_down(tx, told, now)
     except Exception as error:
         if len(quiet) > 1:
             return [told for left in quiet for told in note(runtime, [left])]
         told = [broken(quiet[0].asked, quiet[0].answer, error, now)]
         with runtime.store.write() as tx:
-            write_down(tx, runtime.config, told, now)
+            write_down(tx, told, now)
     return [(left.asked.state, left.outcome) for left in told]
 
 
@@ -165,11 +164,11 @@ def let_go(tx: Transaction, left: Left, now: datetime) -> Left:
     return replace(left, values={**left.values, **holding(tx, state, held=0)}, outcome=outcome)
 
 
-def write_down(tx: Transaction, config: Config, told: Sequence[Left], now: datetime) -> None:
+def write_down(tx: Transaction, told: Sequence[Left], now: datetime) -> None:
     """Store how sources and hosts stand from now on; the sources are free again."""
     sources.record_all(tx, [(left.asked.state, left.values) for left in told])
     leave(tx, [(left.asked, left.answer) for left in told], now)
-    mark_first(tx, config, [left.asked.state for left in told], now)
+    mark_first(tx, [left.asked.state for left in told], now)
 
 
 # What is read
@@ -191,7 +190,7 @@ def settle(runtime: Runtime, asked: Question, answer: Answer, reading: Callable[
     except Exception as error:
         left = broken(asked, answer, error, runtime.clock())
     with runtime.store.write() as tx:
-        write_down(tx, runtime.config, [left], runtime.clock())
+        write_down(tx, [left], runtime.clock())
     return left.outcome
 
 
@@ -208,7 +207,7 @@ def keep(runtime: Runtime, asked: Question, answer: Answer, gathered: Gathered) 
         news = after.Heard(reading.notice, learned(tx, state, outcome, now), fresh=bool(outcome.new))
         values |= moments(outcome, now) | holding(tx, state, held=outcome.held)
         values |= after.planned(state, asked.plan, answer, news, now)
-        write_down(tx, runtime.config, [Left(asked, answer, values, outcome)], now)
+        write_down(tx, [Left(asked, answer, values, outcome)], now)
     report(state, outcome)
     return outcome
 
@@ -258,7 +257,7 @@ def said(reading: CleanReading) -> dict[str, object]:
     return {"title": reading.title, "link": reading.link, "feed_id": reading.id}
 
 
-def mark_first(tx: Transaction, config: Config, asked: Sequence[SourceState], now: datetime) -> None:
+def mark_first(tx: Transaction, asked: Sequence[SourceState], now: datetime) -> None:
     """When the last source has been asked for the first time, feeds count as published: let them be rendered."""
     if any(state.asked is None for state in asked) and not sources.unasked(tx):
-        mark_stale(tx, config, config.categories, now)
+        feeds.complete(tx, now)

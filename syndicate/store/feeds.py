@@ -99,6 +99,13 @@ def order(tx: Transaction, category: str, language: str | None) -> None:
     tx.execute(update(feeds).where(this(category, language)).values(ordered=True))
 
 
+def complete(tx: Transaction, now: datetime) -> None:
+    """Say that nothing is missing any more of the feeds that are not published yet: each is due."""
+    first = (feeds.c.active, feeds.c.published.is_(None))
+    waiting = {"stale_since": func.coalesce(feeds.c.stale_since, now), "due": now}
+    tx.execute(update(feeds).where(*first).values(changes=feeds.c.changes + 1, **waiting))
+
+
 def take_turns(tx: Transaction) -> None:
     """Let one process at a time give out running numbers."""
     queue(tx, ENTERING)
