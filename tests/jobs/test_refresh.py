@@ -63,10 +63,11 @@ def test_one_more_item(asked: Newsroom) -> None:
 def test_an_edit_changes_its_item_and_where_it_is(asked: Newsroom) -> None:
     asked.render()
     (before,) = asked.feed("twinning")["items"]
-    asked.web.page("/a", rss("1 Development cooperation of towns", "2 Development cooperation with Benin"))
-    assert asked.ask() == Outcome("ok", edited=1)
+    left = ("1 Development cooperation of towns", "2 Development cooperation with Benin", "3 More twinning")
+    asked.web.page("/a", rss(*left))
+    assert asked.ask() == Outcome("ok", new=1, edited=1)
     asked.render()
-    assert asked.titles("twinning") == []
+    assert asked.titles("twinning") == ["More twinning"]
     after = asked.feed("development")["items"][0]
     assert after["title"] == "Development cooperation with Benin"
     assert (after["id"], after["date_published"]) == (before["id"], before["date_published"])
