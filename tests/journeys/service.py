@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+LOOK = 1.5  # seconds after which every process of the web has looked whether documents changed
 PATIENCE = 40  # seconds until something that must happen counts as not happening
 
 
@@ -103,11 +104,12 @@ class Service:
         return found
 
     def until(self, happened: Callable[[], object]) -> None:
-        """Wait until something has happened."""
+        """Wait until something has happened, and every process of the web knows: each looks once a second."""
         deadline = time.monotonic() + PATIENCE
         while not happened():
             assert time.monotonic() < deadline, f"it did not happen; the log says:\n{self.log[-4000:]}"
             time.sleep(0.2)
+        time.sleep(LOOK)
 
 
 def listening(port: int) -> bool:
