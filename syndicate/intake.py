@@ -17,6 +17,7 @@ from .identity.edits import taking
 from .identity.key import KeyedEntry, fingerprint
 from .identity.merge import Changes, Edit, Newcomer, merge, untouched
 from .identity.trace import trace
+from .joining import retell, tell
 from .line import mark_stale, text_of
 from .model import Item, Match
 from .runtime import Runtime
@@ -101,7 +102,8 @@ def bring(
         for number, (item, _) in zip(numbers, fresh, strict=True)
         if number not in gone
     ]
-    return 0, items.file(tx, filed)
+    news = [(number, item) for number, (item, _) in zip(numbers, fresh, strict=True)]
+    return 0, items.file(tx, filed) | tell(tx, runtime.config, state.owner, news, now)
 
 
 def revise(
@@ -115,6 +117,7 @@ def revise(
             taken += 1
             [one] = items.load(tx, [edit.item.id])
             touched |= judge(tx, runtime, one.id, one.item) | archives.touch(tx, [one.id])
+            touched |= retell(tx, runtime.config, state.owner, [(one.id, one.item)], now)
     return taken, touched
 
 

@@ -11,9 +11,7 @@ from typing import Literal
 from .enclosure import CleanEnclosure, Enclosure
 
 Republish = Literal["full", "summary", "title"]
-ToldBy = Literal[
-    "feeds.yaml", "entry", "page", "feed", "header", "text"
-]  # who said what language a text is in
+ToldBy = Literal["feeds.yaml", "entry", "page", "feed", "header", "text"]  # who said a text's language
 
 
 @dataclass(frozen=True, slots=True)

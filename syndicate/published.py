@@ -3,8 +3,8 @@
 Every `datetime` is in UTC and aware. A language is a BCP 47 tag in canonical case ("en", "pt-BR").
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from .enclosure import CleanEnclosure
@@ -39,6 +39,8 @@ class FeedItem:
     origin: Origin
     image: str | None = None  # the address of its picture, where that may be printed
     enclosures: tuple[CleanEnclosure, ...] = ()  # its picture among them
+    # Other sources of the same story, and where they print it.
+    also: Mapping[str, str] = field(default_factory=dict)
 
 
 def newest_first(found: Iterable[FeedItem]) -> tuple[FeedItem, ...]:

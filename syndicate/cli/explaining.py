@@ -24,10 +24,11 @@ from ..identity.address import canonical
 from ..identity.key import short
 from ..intake import explained
 from ..model import Item, ToldBy, Variant
-from ..store import configs, history, items
+from ..store import configs, history, items, stories
 from ..store.database import Database, Transaction
 from ..store.history import Entered
 from ..store.items import StoredItem
+from ..store.stories import Copy
 
 NAMED = (
     "source",
@@ -37,6 +38,12 @@ NAMED = (
     "title",
 )  # what is told of a text beside the fields that rules look in
 SHOWN = 5  # reasons of a category in words; all are in the JSON
+SAME = {
+    "link": "which leads to the same page",
+    "title": "with the same title",
+    "text": "with the same text",
+    None: "as both are like another one",
+}
 TOLD_BY: dict[ToldBy, str] = {
     "feeds.yaml": ", as feeds.yaml says",
     "entry": ", as the entry says",
@@ -45,6 +52,15 @@ TOLD_BY: dict[ToldBy, str] = {
     "header": ", as the server says",
     "text": ", as the text shows",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What other sources printed of an item's story."""
+
+    by: str | None  # what it has in common with the story's first item; None for that one
+    copies: tuple[Copy, ...]
+    hidden: tuple[str, ...]  # the categories in which one of them stands for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,7 @@ class Account:
     categories: tuple[Why, ...]
     kept: frozenset[str]  # categories that a source named which has left feeds.yaml
     stored: tuple[str, ...]  # the categories it was filed into when it was judged last
+    story: "Told"
 
     def as_json(self) -> dict[str, Any]:
         item = asdict(self.item)
@@ -75,6 +92,8 @@ class Account:
             "entered": [{k: plain(v) for k, v in asdict(one).items()} for one in self.entered],
             "categories": {one.verdict.category: self.reasoned(one) for one in self.categories},
             "filed": list(self.stored),
+            "also": [asdict(one) for one in self.story.copies],
+            "copy_in": list(self.story.hidden),
         }
 
     def reasoned(self, one: Why) -> dict[str, Any]:
@@ -108,6 +127,8 @@ class Account:
             yield f"  known by    {key}"
         for one in item.variants:
             yield f"  text        [{spoken(one)}] {one.link or 'without a link'} ({one.source})"
+        for copy in self.story.copies:
+            yield f"  also by     {copy.name}: {copy.link or copy.uid}, {SAME[copy.by or self.story.by]}"
 
     def feeds(self) -> Iterator[str]:
         for one in self.entered:
@@ -115,6 +136,8 @@ class Account:
             yield f"  {feed_name(one.category, one.language)}: entered {moment(one.moment)}, {place}"
         if not self.entered:
             yield "  it has entered none"
+        for name in self.story.hidden:
+            yield f"  {name}: what another source printed of the same story stands for it"
 
     def judged(self) -> Iterator[str]:
         for one in self.categories:
@@ -190,6 +213,11 @@ def of_item(tx: Transaction, config: Config, book: Rulebook, one: StoredItem) ->
         found,
         kept,
         tuple(match.category for match in before),
+        Told(
+            stories.joined_by(tx, one.id),
+            stories.copies(tx, [one.id]).get(one.id, ()),
+            tuple(stories.hidden(tx, one.id)),
+        ),
     )
 
 

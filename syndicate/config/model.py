@@ -206,6 +206,8 @@ class Category(Model):
     """What the last entry of its feeds says, such as where the news is from now on."""
     share: Percent | None = None
     """How much of its feeds one source may take at most, such as `20%`; what is more goes straight into the archive."""
+    copies: Literal["one", "all"] = "one"
+    """Whether a story that several sources print is shown once, with the names of all, or once for each of them."""
     mask: Rules = []
     """Phrases that are struck out before the rules look."""
     any: Rules = []
@@ -268,6 +270,7 @@ class Config(Model):
             key: [one.name, one.categories, one.always, one.language] for key, one in self.sources.items()
         }
         masks = self.model_dump(include={"mask"})
+        rules |= {f"{name} copies": {} for name, one in self.categories.items() if one.copies == "all"}
         written = json.dumps(
             [EDITION, rules, sources, self.terms, masks, self.site.languages], sort_keys=True
         )

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from ..intake import filing
+from ..joining import refile
 from ..line import mark_stale
 from ..model import Match
 from ..runtime import Runtime
@@ -44,6 +45,7 @@ def keep(runtime: Runtime, batch: Sequence[Waiting], found: Mapping[int, Sequenc
         for one in still:
             if not one.rules:
                 touched |= items.judge(tx, one.id, one.item.published, found[one.id], runtime.rules)
+        touched |= refile(tx, runtime.config, [one.id for one in still])
         mark_stale(tx, runtime.config, touched, runtime.clock())
 
 
@@ -51,7 +53,8 @@ def switch(runtime: Runtime) -> None:
     """Let every feed follow the rules at once: an operator ordered it, so no timetable is waited for."""
     with runtime.store.write() as tx:
         switched = drafts.switch(tx, runtime.rules)
-        mark_stale(tx, runtime.config, switched.categories, runtime.clock(), at_once=True)
+        shown = refile(tx, runtime.config, None) if switched.moves else set()
+        mark_stale(tx, runtime.config, switched.categories | shown, runtime.clock(), at_once=True)
     if switched.moves:
         extra = {"action": "feeds_switched", "moves": switched.moves}
         log.info("feeds follow the new rules: %d items enter or leave", switched.moves, extra=extra)

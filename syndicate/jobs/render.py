@@ -22,11 +22,12 @@ from ..publish.guard import refusal
 from ..publish.tombstones import bury
 from ..published import Feed, FeedItem, Origin, Withdrawn, newest_first
 from ..runtime import Runtime
-from ..store import archives, documents, feeds, items, sources, withdrawals
+from ..store import archives, documents, feeds, items, sources, stories, withdrawals
 from ..store.archives import Page
 from ..store.database import Transaction
 from ..store.due import FeedClaim
 from ..store.sources import SourceState
+from ..store.stories import Copy
 
 log = logging.getLogger(__name__)
 
@@ -137,9 +138,16 @@ def render_page(runtime: Runtime, claim: FeedClaim, page: Page) -> list[str]:
 def compose(tx: Transaction, config: Config, claim: FeedClaim, chosen: list[int]) -> Feed:
     """Put the chosen items together as the feed that is printed, newest first."""
     site, category = config.site, config.categories[claim.category]
-    found = [stored.item for stored in items.load(tx, chosen)]
-    origins = {state.key: state for state in sources.states(tx, {item.source for item in found})}
-    entries = [feed_item(config, item, claim, origins) for item in found]
+    found = items.load(tx, chosen)
+    origins = {state.key: state for state in sources.states(tx, {one.item.source for one in found})}
+    copies = stories.copies(tx, chosen)
+    entries = [
+        replace(
+            feed_item(config, stored.item, claim, origins),
+            also=also(config, copies.get(stored.id, ()), claim.language),
+        )
+        for stored in found
+    ]
     return Feed(
         id=tag_uri(config, f"feed/{feed_name(claim.first or claim.category, claim.language)}"),
         category=claim.category,
@@ -180,6 +188,11 @@ def feed_item(config: Config, item: Item, claim: FeedClaim, origins: Mapping[str
         image=text.image,
         enclosures=text.enclosures,
     )
+
+
+def also(config: Config, copies: Sequence[Copy], language: str | None) -> dict[str, str]:
+    """Name the other sources of a story, each once, with its page; our page of it stands in where it has none."""
+    return {one.name: one.link or item_page(config, one.uid, language) for one in copies}
 
 
 def origin_of(config: Config, state: SourceState) -> Origin:

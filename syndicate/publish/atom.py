@@ -49,12 +49,16 @@ def head(feed: Feed) -> Any:
 
 
 def entry_links(feed: Feed, item: FeedItem) -> list[Any]:
-    """List an entry's links: the article, and our page where that is another."""
+    """List an entry's links: the article, our page where that is another, and where else it was published."""
     links = [
         element("link", href=item.link, rel="alternate", type="text/html", hreflang=item.language),
         element("link", href=item.page, rel="related", type="text/html", hreflang=feed.language),
     ]
-    return links[: 1 if item.page == item.link else 2]
+    others = [
+        element("link", href=url, rel="related", type="text/html", title=name)
+        for name, url in item.also.items()
+    ]
+    return [*links[: 1 if item.page == item.link else 2], *others]
 
 
 def source(origin: Origin) -> list[Any]:

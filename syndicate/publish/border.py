@@ -6,6 +6,7 @@ not differ. HTML is not sanitised here: it comes clean.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote
@@ -109,6 +110,12 @@ def by(author: str | None) -> str:
     return "" if EMAIL.search(name) else name
 
 
+def admit_also(also: Mapping[str, str]) -> dict[str, str]:
+    """Keep the other sources of an item that can be linked to."""
+    known = ((line(name), address(url)) for name, url in also.items())
+    return {name or host(url): url for name, url in known if url}
+
+
 def admit_item(item: FeedItem, page: str) -> FeedItem:
     """Keep of an item what can be printed, and give it a title, an author and a link in any case."""
     origin, own = admit_origin(item.origin), address(item.page) or page
@@ -129,6 +136,7 @@ def admit_item(item: FeedItem, page: str) -> FeedItem:
         origin=origin,
         image=address(item.image),
         enclosures=tuple(filter(None, (admit_enclosure(item, one) for one in item.enclosures))),
+        also=admit_also(item.also),
     )
 
 

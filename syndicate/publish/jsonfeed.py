@@ -34,6 +34,7 @@ def extension(feed: Feed, item: FeedItem) -> dict[str, Any]:
         "about": about(feed),
         "page": item.page,
         "origin": known(title=origin.title, url=origin.link, feed=origin.url),
+        **known(also=[{"title": name, "url": url} for name, url in item.also.items()]),
     }
 
 

@@ -104,6 +104,10 @@ def add_item(made: Any, feed: Feed, item: FeedItem) -> None:
     other = item.language if item.language != feed.language else None
     if other:
         parts.append(element(f"{{{DC}}}language", other))
+    parts += [
+        element(f"{{{ATOM}}}link", href=url, rel="related", type="text/html", title=name)
+        for name, url in item.also.items()
+    ]
     attach_item(entry, [*parts, *enclosure(item), *contents(item)], other)
 
 

@@ -1,8 +1,16 @@
-"""The kinds of columns that the tables are made of beside those of SQLAlchemy, the same on every database."""
+"""Kinds of columns that the tables are made of, alike on every database, and how their constraints are named."""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, TypeDecorator
+
+# How constraints are named.
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
 
 
 class Moment(TypeDecorator[datetime]):

@@ -127,7 +127,13 @@ def waiting(tx: Transaction, feed: FeedClaim | FeedState, *, strict: bool) -> li
     query = (
         select(*columns)
         .join(matches, matches.c.item_id == items.c.id)
-        .where(matches.c.category == feed.category, fresh, not_(inside), spoken(feed, strict=strict))
+        .where(
+            matches.c.category == feed.category,
+            matches.c.copy.is_(False),
+            fresh,
+            not_(inside),
+            spoken(feed, strict=strict),
+        )
         .order_by(matches.c.published, matches.c.item_id)
     )
     return [Waiting(*row) for row in tx.execute(query)]
@@ -193,7 +199,9 @@ def newest(
         by_date = (
             select(matches.c.item_id, items.c.source_id)
             .join(items, items.c.id == matches.c.item_id)
-            .where(matches.c.category == claim.category, spoken(claim, strict=strict))
+            .where(
+                matches.c.category == claim.category, matches.c.copy.is_(False), spoken(claim, strict=strict)
+            )
             .order_by(matches.c.published.desc(), matches.c.item_id.desc())
         )
         return spread(tx.execute(by_date.limit(looked)).all(), most, share)

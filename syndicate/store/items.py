@@ -264,7 +264,7 @@ def neighbours(tx: Transaction, category: str, stored_item: StoredItem) -> tuple
     of_category = (
         select(items.c.uid)
         .join(matches, matches.c.item_id == items.c.id)
-        .where(matches.c.category == category)
+        .where(matches.c.category == category, matches.c.copy.is_(False))
     )
     older = of_category.where(tuple_(*place) < tuple_(*here)).order_by(*(column.desc() for column in place))
     newer = of_category.where(tuple_(*place) > tuple_(*here)).order_by(*place)

@@ -34,7 +34,7 @@ def stretch(
 ) -> list[int]:
     """The newest items of a category, of those before a place; with `spoken` only those with a text in it."""
     columns = (matches.c.published, matches.c.item_id)
-    query = select(matches.c.item_id).where(matches.c.category == category)
+    query = select(matches.c.item_id).where(matches.c.category == category, matches.c.copy.is_(False))
     if before:
         query = query.where(tuple_(*columns) < tuple_(before.published, before.item_id))
     if spoken:

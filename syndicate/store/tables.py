@@ -18,16 +18,9 @@ from sqlalchemy import (
     true,
 )
 
-from .columns import Moment, Number
+from .columns import NAMES, Moment, Number
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+metadata = MetaData(naming_convention=NAMES)
 
 # One row: the site.id by which every permanent id was made.
 site = Table(
@@ -90,9 +83,7 @@ sources = Table(
     Column("whole", Moment),  # when it was last asked without conditions
     Column("recipe", Text),  # digest of how the last answer was read, and of that answer
     Column("digest", Text),
-    Column(
-        "conditional", Integer, nullable=False, server_default="0"
-    ),  # lately asked so, and the 304s to that
+    Column("conditional", Integer, nullable=False, server_default="0"),  # asked so, and the 304s to that
     Column("unchanged", Integer, nullable=False, server_default="0"),
     Column("received", BigInteger, nullable=False, server_default="0"),  # bytes in all
 )
@@ -136,6 +127,8 @@ items = Table(
     Column("bulk", Boolean, nullable=False, server_default=false()),  # it came with its source, or in a burst
     Column("held", Moment),  # since when it waits, part of a burst, in no category
     Column("withdrawn", Boolean, nullable=False, server_default=false()),  # in no category, for good
+    Column("story", Number, index=True),  # the number of the first item of its story, if others are of it
+    Column("story_by", Text),  # by what that was seen: link, title, text
 )
 
 # The texts of an item; number 0 is the primary one.
@@ -168,6 +161,16 @@ keys = Table(
     Column("item_id", Number, ForeignKey("items.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
+# By which numbers items are found that look alike; in one index with the date, so that age costs nothing.
+marks = Table(
+    "marks",
+    metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column("published", Moment, primary_key=True),
+    Column("item_id", Number, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
 # That an item is in a category, and why. `published` repeats the item's: a page asks for a category's newest.
 matches = Table(
     "matches",
@@ -178,6 +181,7 @@ matches = Table(
     Column("reasons", JSON, nullable=False),
     Column("late", Boolean, nullable=False, server_default=false()),  # judged before, and not in it then
     Column("fresh", Boolean, nullable=False, server_default=true()),  # no feed has looked at it yet
+    Column("copy", Boolean, nullable=False, server_default=false()),  # another one of its story stands for it
     Index("ix_matches_newest", "category", "published", "item_id"),
     Index("ix_matches_item_id", "item_id"),
     Index(
@@ -214,9 +218,7 @@ feeds = Table(
     Column("imprint", Text),  # digest of what its documents say besides their items
     Column("shown", Integer),  # items of the current document as it is published
     Column("refused", Text),  # why the last one that was rendered is not
-    Column(
-        "ordered", Boolean, nullable=False, server_default=false()
-    ),  # an operator's doing is in what changed
+    Column("ordered", Boolean, nullable=False, server_default=false()),  # by an operator, in what changed
     Column("changes", Integer, nullable=False, default=0),  # counted, so that one during a rendering is seen
     Column("stale_since", Moment),
     Column("due", Moment),  # when the change is published
@@ -250,9 +252,7 @@ archives = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("closed", Moment, nullable=False),
     Column("changes", Integer, nullable=False),  # counted
-    Column(
-        "rendered", Integer, nullable=False
-    ),  # the changes that its documents show; 0 before there are any
+    Column("rendered", Integer, nullable=False),  # the changes that its documents show, or 0
 )
 
 # Items that were published, and may be no longer.

@@ -13,7 +13,7 @@ from .. import __version__
 from ..config.addresses import about_page, bot_page, category_page, item_page
 from ..config.ending import ended, gone
 from ..config.model import Config
-from ..store import items, pages, sources, withdrawals
+from ..store import items, pages, sources, stories, withdrawals
 from ..store.database import Transaction
 from ..store.items import StoredItem
 from ..store.pages import Place
@@ -22,7 +22,7 @@ from .frame import frame
 from .languages import phrase, same
 from .paths import home_page, language_of, within
 from .respond import page
-from .shown import Edition, Teaser, article, card, ordered, teaser
+from .shown import Edition, Teaser, also, article, card, ordered, teaser
 
 bp = Blueprint("pages", __name__)
 
@@ -130,6 +130,8 @@ def item(tag: str, uid: str) -> Response:
         names = ordered(config, (match.category for match in items.matches_of(tx, stored.id)))
         older, newer = neighbours(tx, config, language, names, stored)
         shown = article(edition(tx, config, language, [stored]), stored.item)
+        copies = stories.copies(tx, [stored.id]).get(stored.id, ())
+    shown = replace(shown, also=also(config, language, copies))
     cards = [card(config, name, language) for name in names]
     html = render_template(
         "item.html",

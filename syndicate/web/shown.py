@@ -13,6 +13,7 @@ from ..config.addresses import category_page, item_page
 from ..config.model import Config
 from ..model import Item, Variant
 from ..store.sources import SourceState
+from ..store.stories import Copy
 from .article import embed
 from .languages import Phrase, own_name, phrase, same
 from .paths import FORMATS, MEDIA_TYPES, feed_address, within
@@ -60,6 +61,7 @@ class Article:
     author: str | None
     labels: tuple[str, ...]
     contact: str  # plain text, one line a line
+    also: tuple[tuple[str, str], ...] = ()  # the other sources of the same story, and their pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,14 @@ def article(edition: Edition, item: Item) -> Article:
         labels=text.labels[:5],
         contact=text.contact,
     )
+
+
+def also(config: Config, language: str | None, copies: Iterable[Copy]) -> tuple[tuple[str, str], ...]:
+    """Name the other sources of a story, each once; where one has no page, ours of what it printed stands in."""
+    named = {
+        one.name: outward(one.link) or within(config, item_page(config, one.uid, language)) for one in copies
+    }
+    return tuple(named.items())
 
 
 def text_of(edition: Edition, item: Item) -> Variant:
