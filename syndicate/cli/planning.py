@@ -137,6 +137,7 @@ def listed(one: Difference) -> Iterator[str]:
     named: dict[str, Sequence[str]] = {
         "new sources": one.sources.added,
         "renamed sources": [f"{old} to {new}" for old, new in one.renamed.items()],
+        "renamed categories": [f"{old} to {new}" for old, new in one.renamed_categories.items()],
         "new feeds": one.feeds.added,
         "feeds that end": one.feeds.removed,
         "settings that differ": one.settings,

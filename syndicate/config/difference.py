@@ -30,11 +30,13 @@ class Difference:
 
     sources: Turnover  # by key, without those renamed
     renamed: Mapping[str, str]  # sources by `was:`: former key → new key
+    renamed_categories: Mapping[str, str]  # likewise
     feeds: Turnover  # "development", or "development.fr"
     settings: tuple[str, ...]  # "sources.a.every": what is in both and not the same
 
     def __bool__(self) -> bool:
-        return bool(self.sources or self.renamed or self.feeds or self.settings)
+        renamed = self.renamed or self.renamed_categories
+        return bool(self.sources or renamed or self.feeds or self.settings)
 
 
 def difference(before: Config, after: Config) -> Difference:
@@ -45,6 +47,7 @@ def difference(before: Config, after: Config) -> Difference:
     return Difference(
         turnover(kept, fresh),
         renamed,
+        {old: new for old, new in after.renamed.items() if old in before.categories},
         turnover(feeds(before, after.renamed), feeds(after, {})),
         tuple(differing(shared(before, after), shared(after, before))),
     )

@@ -50,7 +50,8 @@ def nobody(_done: int, _of: int) -> None:
 def plan(store: Database, before: Config, after: Config, most: int = MOST, told: Told = nobody) -> Plan:
     """Say what would change if `after` took the place of `before`, with at most so many items on each side."""
     book, changed = rulebook(after), difference(before, after)
-    effects = {name: effect(most) for name in (*after.categories, *before.categories)}
+    gone = (name for name in before.categories if name not in after.renamed)
+    effects = {name: effect(most) for name in (*after.categories, *gone)}
     with store.read() as tx:
         progress = judged.progress(tx, before.rules_digest())
     done = 0

@@ -152,5 +152,8 @@ def test_a_category_that_gets_another_name_loses_nothing(filled: Newsroom) -> No
     assert found.addresses.removed == ()
     assert "https://news.example.eu/feeds/partners.fr.atom" in found.addresses.added
     assert found.difference.feeds.removed == found.difference.feeds.added == ()
-    assert [effect.leave.count + effect.enter.count for effect in found.categories.values()] == [0, 0, 0]
+    assert found.difference.renamed_categories == {"twinning": "partners"}
+    assert {name: bool(effect) for name, effect in found.categories.items()} == {
+        "development": False, "partners": False,
+    }  # fmt: skip
     assert found.categories["partners"].stay == 3
