@@ -36,6 +36,9 @@ class Lexicon:
 
     root: Branch
     numbers: Mapping[Part, int]
+    stems: Mapping[
+        tuple[str, str], list[tuple[str, int]]
+    ]  # by language and stem: with what else a word begins
 
     def reading(self, languages: Collection[str]) -> "Reading":
         """Prepare to read texts in some languages; terms for every language are among those of each."""
@@ -47,11 +50,8 @@ class Reading(dict[str, tuple[Parts, ...]]):
 
     def __init__(self, lexicon: Lexicon, languages: Collection[str]) -> None:
         super().__init__()
-        self.root, self.numbers, self.languages = lexicon.root, lexicon.numbers, languages
-        self.stems: dict[tuple[str, str], list[tuple[str, int]]] = {}
-        for part, number in lexicon.numbers.items():
-            if part.kind == "stem" and part.language in languages:
-                self.stems.setdefault((part.language, part.form), []).append((part.begin, number))
+        self.root, self.numbers, self.stems = lexicon.root, lexicon.numbers, lexicon.stems
+        self.languages = languages
         starred = [part for part in lexicon.numbers if part.kind == "star" and part.language in languages]
         self.starred = [lexicon.numbers[part] for part in starred]
         self.automaton = AhoCorasick([part.form for part in starred])
@@ -112,4 +112,8 @@ def lexicon(terms: Iterable[Term], languages: Collection[str]) -> Lexicon:
                 for part in parts:
                     branch = branch.next.setdefault(numbers.setdefault(part, len(numbers)), Branch())
                 branch.terms.append(term)
-    return Lexicon(root, numbers)
+    stems: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for part, number in numbers.items():
+        if part.kind == "stem":
+            stems.setdefault((part.language, part.form), []).append((part.begin, number))
+    return Lexicon(root, numbers, stems)

@@ -12,6 +12,8 @@ from ..config.sources import Source
 from .lexicon import Lexicon, Reading, lexicon
 from .words import ANY_LANGUAGE, Term, primary
 
+Terms = frozenset[Term]
+
 BESIDE = "en"  # the language that sources of the field use beside their own: its terms apply to every item
 FIELDS = ("title", "text", "label", "author", "source")  # of an item, in reading order
 USUAL = frozenset({"title", "text", "label"})  # where a rule looks that does not say where
@@ -80,7 +82,8 @@ class Rulebook:
 
 def rulebook(config: Config) -> Rulebook:
     """Read the rules of all categories."""
-    categories = {name: rules(name, category, config) for name, category in config.categories.items()}
+    lists = {name: terms_of(written) for name, written in config.terms.items()}
+    categories = {name: rules(name, category, config, lists) for name, category in config.categories.items()}
     terms = {
         term: None
         for found in categories.values()
@@ -108,12 +111,17 @@ def languages(config: Config) -> Iterator[str]:
     yield from map(primary, config.languages)
 
 
-def rules(name: str, category: Category, config: Config) -> Rules:
+def terms_of(lists: Mapping[str, Sequence[str]]) -> Terms:
+    """Read words per language."""
+    return frozenset(Term(word, primary(tag)) for tag, written in lists.items() for word in written)
+
+
+def rules(name: str, category: Category, config: Config, lists: Mapping[str, Terms]) -> Rules:
     """Read the rules of one category."""
     return Rules(
-        ruleset("mask", [*category.mask, *config.mask], config),
-        ruleset("any", category.any, config),
-        ruleset("none", category.none, config),
+        ruleset("mask", [*category.mask, *config.mask], lists),
+        ruleset("any", category.any, lists),
+        ruleset("none", category.none, lists),
         {key: found for key, source in config.sources.items() if (found := named(name, source))},
     )
 
@@ -125,9 +133,9 @@ def named(category: str, source: Source) -> str:
     return "categories" if category in source.categories else ""
 
 
-def ruleset(place: str, written: Sequence[Rule], config: Config) -> Ruleset:
+def ruleset(place: str, written: Sequence[Rule], lists: Mapping[str, Terms]) -> Ruleset:
     """Read a list of rules, and note which of them each term can fulfil."""
-    nodes = tuple(node(f"{place}[{number}]", rule, config, None) for number, rule in enumerate(written))
+    nodes = tuple(node(f"{place}[{number}]", rule, lists, None) for number, rule in enumerate(written))
     touched: dict[Term, tuple[int, ...]] = {}
     for number, rule in enumerate(nodes):
         for term in frozenset().union(*(leaf.terms for leaf in leaves(rule))):
@@ -135,17 +143,16 @@ def ruleset(place: str, written: Sequence[Rule], config: Config) -> Ruleset:
     return Ruleset(nodes, touched)
 
 
-def node(place: str, rule: Rule, config: Config, fields: frozenset[str] | None) -> Node:
+def node(place: str, rule: Rule, lists: Mapping[str, Terms], fields: frozenset[str] | None) -> Node:
     """Read one rule, written at `place`; `fields` are those that the groups around it look at, if they say."""
     if isinstance(rule, str):
         return AnyTerm(place, frozenset({Term(rule, ANY_LANGUAGE)}), numbered(fields))
     fields = narrowed(fields, rule.fields)
     if isinstance(rule, TermList | Words):
-        lists = config.terms[rule.terms] if isinstance(rule, TermList) else rule.words
-        terms = frozenset(Term(word, primary(tag)) for tag, written in lists.items() for word in written)
+        terms = lists[rule.terms] if isinstance(rule, TermList) else terms_of(rule.words)
         return AnyTerm(place, terms, numbered(fields))
     key, written = members(rule)
-    inner = tuple(node(f"{place}.{key}[{n}]", member, config, fields) for n, member in enumerate(written))
+    inner = tuple(node(f"{place}.{key}[{n}]", member, lists, fields) for n, member in enumerate(written))
     match rule:
         case Near(within=within):
             return Close(within, inner)
