@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..config.model import AnyOf, AtLeast, Config, Near, Placed, Rule, TermList, Words, members
 from ..config.references import rule_lists
 from ..text import fold
+from . import expected
 from .rules import narrowed
 from .words import ANY_LANGUAGE, EXACT, STAR, Term
 
@@ -19,11 +20,11 @@ Mistake = tuple[Path, str]
 
 
 def mistakes(config: Config) -> list[Mistake]:
-    """List the rules that can never hold, and the terms that can never be found."""
+    """List the rules that can never hold and the terms that can never be found; else examples filed otherwise."""
     found = [mistake for name, lists in config.terms.items() for mistake in in_lists(("terms", name), lists)]
     for path, rules in rule_lists(config):
         found += in_rules(path, rules)
-    return found
+    return found or list(expected.mistakes(config))
 
 
 def in_rules(path: Path, rules: Sequence[Rule], around: Fields = None) -> Iterator[Mistake]:

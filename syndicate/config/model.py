@@ -185,6 +185,46 @@ KINDS: dict[str, type[Placed]] = {
 Rules = list[Rule]
 
 
+class Example(Model):
+    """A text that belongs in a category, or does not, by its title alone or with more of it."""
+
+    title: Line
+    """Its title."""
+    text: Annotated[str, Field(max_length=10_000)] = ""
+    """Its text."""
+    label: Lines = []
+    """What its source calls it, one label or a list."""
+    language: Language | None = None
+    """Its language; all words count if it is left out."""
+    author: str = ""
+    """Who wrote it."""
+    source: str = ""
+    """The key of its source."""
+
+
+def titled(value: Any) -> Any:
+    """Read a title as an example of it alone."""
+    return {"title": value} if isinstance(value, str) else value
+
+
+Examples = list[Annotated[Example, BeforeValidator(titled, json_schema_input_type=Line | Example)]]
+
+
+class Expect(Model):
+    """Examples by which a category's rules are checked."""
+
+    inside: Annotated[Examples, Field(alias="in")] = []
+    """What must be in the category."""
+    outside: Annotated[Examples, Field(alias="out")] = []
+    """What must not be in it."""
+
+    @property
+    def all(self) -> Mapping[str, Examples]:
+        """Those that there are, by their keys."""
+        found = {"in": self.inside, "out": self.outside}
+        return {key: examples for key, examples in found.items() if examples}
+
+
 class Category(Model):
     """What an item is about: in are those of which one of `any` holds, or whose source says so, and none of `none`."""
 
@@ -214,6 +254,8 @@ class Category(Model):
     """An item is in the category if one of these holds."""
     none: Rules = []
     """An item stays out if one of these holds."""
+    expect: Expect = Expect()
+    """Examples of what must be in it and what must not: `syndicate check` says which are filed otherwise."""
 
     @property
     def rules(self) -> Mapping[str, Rules]:
