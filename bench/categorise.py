@@ -1,0 +1,130 @@
+"""How fast texts are filed: beside a loop of `re` alternations, and beside the bare minimum that any matcher needs.
+
+Texts of 3 KB out of a vocabulary with the shape of a language (few words often, most rarely), and rules of 500 and of
+5,000 phrases. `re` looks for all phrases at once, whatever their capitals and accents, with word edges. The minimum
+normalises each text once and hands it to an Aho-Corasick automaton, without forms of words, places or reasons.
+Prints items a second and ratios; no figure here is a test.
+"""
+
+import argparse
+import json
+import random
+import re
+import time
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick
+
+from syndicate.categorise import categorise, rulebook
+from syndicate.config.model import Config
+from syndicate.model import Variant
+from syndicate.text import fold, words
+
+LETTERS = 3000  # of a text
+VOCABULARY = 30_000
+SYLLABLES = "ba co dé fi gu ha ín jo ka lü mé no pa qui ro sa tê u vi wo zy ter ment tion ling".split()
+
+
+def vocabulary(dice: random.Random) -> list[str]:
+    """Make words that all differ, the short ones first."""
+    made = {"".join(dice.choices(SYLLABLES, k=dice.randint(1, 5))) for _ in range(2 * VOCABULARY)}
+    return sorted(made, key=lambda word: (len(word), word))[:VOCABULARY]
+
+
+def printed(dice: random.Random, known: Sequence[str], count: int) -> list[str]:
+    """Print texts in which the word of rank n is met as often as 1/n says."""
+    weights = list(accumulate(1 / rank for rank in range(1, len(known) + 1)))
+    return [
+        " ".join(dice.choices(known, cum_weights=weights, k=LETTERS // 5))[:LETTERS] for _ in range(count)
+    ]
+
+
+def phrases(dice: random.Random, known: Sequence[str], count: int) -> list[str]:
+    """Choose phrases of one to three words, as rare as the words of a rule are."""
+    rare = known[len(known) // 20 :]
+    return [" ".join(dice.choices(rare, k=dice.choice((1, 1, 2, 3)))) for _ in range(count)]
+
+
+def filing(written: Sequence[str]) -> Callable[[str], object]:
+    """File as the service does, with forms of words, places and reasons."""
+    site = {"id": "x.example,2026", "url": "https://x.example", "title": "X", "languages": ["en"]}
+    config = Config.model_validate(
+        {
+            "site": site | {"contact": {"name": "X"}},
+            "sources": {"x": {"name": "X", "feed": "https://x.example/feed"}},
+            "categories": {"news": {"title": "News", "any": list(written)}},
+        }
+    )
+    book = rulebook(config)
+    return lambda text: categorise(book, Variant("x", "fr", None, "Title", text, "", None, ()))
+
+
+def alternation(written: Sequence[str]) -> Callable[[str], object]:
+    """Look for all phrases by one regular expression."""
+    found = re.compile(rf"\b(?:{'|'.join(map(re.escape, written))})\b", re.IGNORECASE)
+    return found.findall
+
+
+def minimum(written: Sequence[str]) -> Callable[[str], object]:
+    """Normalise, and ask a bare automaton."""
+    automaton = AhoCorasick([f" {' '.join(map(fold, words(phrase)))} " for phrase in written])
+    return lambda text: automaton.find_matches_as_indexes(
+        f" {' '.join(words(fold_all(text)))} ", overlapping=True
+    )
+
+
+def fold_all(text: str) -> str:
+    """Fold a whole text at once, with its spaces."""
+    return " ".join(map(fold, text.split()))
+
+
+def speed(do: Callable[[str], object], texts: Sequence[str], rounds: int) -> float:
+    """Measure the best of some rounds, in texts a second of the processor: others may use it too."""
+    took = []
+    for _ in range(rounds):
+        begin = time.process_time()
+        for text in texts:
+            do(text)
+        took.append(time.process_time() - begin)
+    return len(texts) / min(took)
+
+
+def measure(count: int, texts: Sequence[str], known: Sequence[str], rounds: int) -> dict[str, float]:
+    """Measure the three with so many phrases; `re` is so slow that it gets fewer texts."""
+    written = phrases(random.Random(count), known, count)
+    ours = speed(filing(written), texts, rounds)
+    slow = speed(alternation(written), texts[: max(3, 5000 // count)], 1)
+    bare = speed(minimum(written), texts, rounds)
+    return {
+        "terms": count,
+        "items_per_second": round(ours),
+        "times_re": round(ours / slow, 1),
+        "time_of_minimum": round(bare / ours, 2),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--quick", action="store_true", help="fewer texts: less than a minute")
+    asked = parser.parse_args()
+    dice = random.Random(1)
+    known = vocabulary(dice)
+    texts = printed(dice, known, 200 if asked.quick else 2000)
+    rows = [measure(count, texts, known, 3 if asked.quick else 5) for count in (500, 5000)]
+    flat = round(rows[0]["items_per_second"] / rows[1]["items_per_second"], 2)
+    if asked.json:
+        print(json.dumps({"runs": rows, "slower_with_ten_times_the_terms": flat}))
+        return
+    for row in rows:
+        print(
+            "{terms:>5} terms: {items_per_second} items/s, {times_re} x re, {time_of_minimum} x the time of the minimum".format(
+                **row
+            )
+        )
+    print(f"ten times the terms take {flat} x the time")
+
+
+if __name__ == "__main__":
+    main()
