@@ -5,8 +5,9 @@ Names that lead nowhere are config's to find. A list of terms that no rule uses 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..config.model import AnyOf, AtLeast, Config, Near, Placed, Rule, TermList, Words, members
+from ..config.model import Config
 from ..config.references import rule_lists
+from ..config.rules import AnyOf, AtLeast, Near, Placed, Rule, TermList, Words, members
 from ..text import fold
 from . import expected
 from .rules import narrowed

@@ -7,7 +7,8 @@ of its rules a term can fulfil. It judges no item.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..config.model import AnyOf, AtLeast, Category, Config, Near, Rule, TermList, Words, members
+from ..config.model import Category, Config
+from ..config.rules import AnyOf, AtLeast, Near, Rule, TermList, Words, members
 from ..config.sources import Source
 from .lexicon import Lexicon, Reading, lexicon
 from .words import ANY_LANGUAGE, Term, primary

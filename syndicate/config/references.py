@@ -5,7 +5,8 @@ Answers as a stage does: a path of keys and a message each. What the names lead 
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .model import Config, Rules, TermList, members
+from .model import Config
+from .rules import Rules, TermList, members
 from .sentences import nearest
 from .sources import Source
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic_core import ErrorDetails
 
-from .model import KINDS, Config
+from .model import Config
 from .places import Path
+from .rules import KINDS
 from .sources import SOURCES, Model, keys
 
 TAGS = {"phrase", *KINDS}  # what pydantic writes into a path for the kind of a rule
