@@ -18,6 +18,7 @@ from pathlib import Path
 
 from syndicate.categorise.judge import categorise_all
 from syndicate.categorise.rules import rulebook
+from syndicate.config import live
 from syndicate.config.load import load
 from syndicate.config.model import Config
 from syndicate.jobs.plan import plan
@@ -38,7 +39,8 @@ PLAIN = 40  # words that no rule asks for, to each of these
 
 def configs() -> tuple[Config, Config]:
     """The rules of feeds.yaml, and the same with one term more in the first category."""
-    before = load((ROOT / "feeds.yaml").read_text(encoding="utf-8"))
+    text, beside = live.written(ROOT / "feeds.yaml")
+    before = load(text, beside=beside)
     name, category = next(iter(before.categories.items()))
     edited = category.model_copy(update={"any": [*category.any, "water"]})
     return before, before.model_copy(update={"categories": {**before.categories, name: edited}})

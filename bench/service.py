@@ -5,6 +5,7 @@ a second, and at the end, what is to be published. Rounds lie two days apart, by
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -40,6 +41,7 @@ class Service:
     def begin(self, folder: str, urls: list[str]) -> talk.Answer:
         path = Path(folder, "feeds.yaml")
         path.write_text(feeds_yaml(urls), encoding="utf-8")
+        shutil.copytree(EXAMPLE.parent / "terms", path.parent / "terms", dirs_exist_ok=True)
         url = f"sqlite:///{folder}/syndicate.db"
         subprocess.run([sys.executable, "-c", OPEN, url], check=True)  # as `syndicate run` does first
         self.worker = Worker(open_database(url), path, {}, self.clock)

@@ -7,12 +7,14 @@ from lxml import etree
 
 from syndicate.categorise import categorise, rulebook
 from syndicate.check import check
+from syndicate.config import live
 from syndicate.line import entries_of, text_of
 from syndicate.model import Answer
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "samples" / "milestones.atom"
-CONFIG = check((ROOT / "feeds.yaml").read_text(encoding="utf-8"), "feeds.yaml", os.environ)
+TEXT, BESIDE = live.written(ROOT / "feeds.yaml")
+CONFIG = check(TEXT, "feeds.yaml", os.environ, BESIDE)
 
 
 def test_it_has_the_two_categories_in_four_languages() -> None:

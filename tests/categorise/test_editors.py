@@ -7,13 +7,15 @@ import pytest
 from syndicate.categorise import categorise, rulebook
 from syndicate.categorise.measure import measure
 from syndicate.cli import labelled
+from syndicate.config import live
 from syndicate.config.load import load
 
 from .editors import text
 
 ROOT = Path(__file__).parents[2]
 ITEMS = ROOT / "tests" / "data" / "editors" / "items.jsonl"
-CONFIG = load((ROOT / "feeds.yaml").read_text(encoding="utf-8"))
+TEXT, BESIDE = live.written(ROOT / "feeds.yaml")
+CONFIG = load(TEXT, beside=BESIDE)
 BOOK = rulebook(CONFIG)
 
 
