@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from .config.model import Config
-from .config.sources import PageSource, Source
+from .config.sources import Multilingual, Source
 from .confine import confined
 from .fetch import exempt
 from .fetch.guard import host
@@ -28,7 +28,7 @@ def listed(config: Config) -> list[Listed]:
 def row(config: Config, key: str, source: Source) -> Listed:
     home, _, language = key.partition("~")
     main = config.sources[home]
-    many = isinstance(main, PageSource) and bool(main.editions)
+    many = isinstance(main, Multilingual) and bool(main.editions)
     return Listed(
         key=key,
         name=source.name,

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from ..model import Republish
 from .rules import Rules
-from .sources import AnySource, Model, PageSource, Source
+from .sources import AnySource, Model, Multilingual, Source
 from .timetable import WHEN_CHANGED, Every, Timetable, timetable
 from .values import (
     CategoryKey,
@@ -184,7 +184,7 @@ class Config(Model):
             if source.paused:
                 continue
             found[key] = source
-            if isinstance(source, PageSource):
+            if isinstance(source, Multilingual):
                 found |= {f"{key}~{language}": edition for language, edition in source.each_edition()}
         return found
 

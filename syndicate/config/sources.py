@@ -5,7 +5,7 @@ Shapes only: what a selector, a path or a pattern selects is for the stage `sour
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic.fields import FieldInfo
@@ -113,7 +113,24 @@ class Source(Model):
         """What is asked: an http(s) address, or `file:` and a path beside feeds.yaml."""
 
 
-class FeedSource(Source):
+class Multilingual(Source):
+    """A source that may print the same news in other languages, at an address for each."""
+
+    editions: dict[Language, FeedAddress] = {}
+    """The addresses of the same source in other languages; their items need an id that they share."""
+
+    @abstractmethod
+    def at(self, address: str) -> dict[str, str]:
+        """Say in which key the address stands."""
+
+    def each_edition(self) -> Iterator[tuple[Language, Self]]:
+        """The same source in its other languages, each to be asked as one of its own."""
+        for language, address in self.editions.items():
+            own: dict[str, object] = {**self.at(address), "language": language, "editions": {}, "was": None}
+            yield language, self.model_copy(update=own)
+
+
+class FeedSource(Multilingual):
     """RSS, Atom, RDF or JSON Feed."""
 
     feed: FeedAddress
@@ -122,6 +139,9 @@ class FeedSource(Source):
     @property
     def address(self) -> str:
         return self.feed
+
+    def at(self, address: str) -> dict[str, str]:
+        return {"feed": address}
 
 
 class Listing(Source):
@@ -153,7 +173,7 @@ class Listing(Source):
     """What is taken from the page of each new item, which is asked once."""
 
 
-class PageSource(Listing):
+class PageSource(Listing, Multilingual):
     """A page of news without a feed."""
 
     page: FeedAddress
@@ -164,20 +184,13 @@ class PageSource(Listing):
     """Where the link to older items stands; followed when the source is new."""
     max_pages: Annotated[int, Field(ge=1, le=5)] = 3
     """How many pages of older items are read at most."""
-    editions: dict[Language, FeedAddress] = {}
-    """The addresses of the same page in other languages; their items need an `id` that they share."""
 
     @property
     def address(self) -> str:
         return self.page
 
-    def each_edition(self) -> Iterator[tuple[Language, "PageSource"]]:
-        """The same page in its other languages, each a source of its own to be asked."""
-        for language, address in self.editions.items():
-            yield (
-                language,
-                self.model_copy(update={"page": address, "language": language, "editions": {}, "was": None}),
-            )
+    def at(self, address: str) -> dict[str, str]:
+        return {"page": address}
 
 
 class ApiSource(Listing):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..config.model import Config
-from ..config.sources import Source, kind_of_source
+from ..config.sources import FeedSource, Source, kind_of_source
 from ..errors import SourceError
 from ..model import Answer, Reading
 from . import api, article, feed, page, sitemap
@@ -21,7 +21,19 @@ READERS: dict[str, Callable[[Answer, Any], Reading]] = {
     "api": api.read,
     "sitemap": sitemap.read,
 }
+
+
+def unheld(source: FeedSource) -> Iterator[Found]:
+    """Find editions of a feed of which nobody knows in which language it is itself."""
+    if source.editions and source.language is None:
+        yield (
+            ("editions",),
+            "of a feed with editions its own language must be known: write 'language:' for it",
+        )
+
+
 MISTAKES: dict[str, Callable[[Any], Iterator[Found]]] = {
+    "feed": unheld,
     "page": page.mistakes,
     "api": api.mistakes,
     "sitemap": sitemap.mistakes,

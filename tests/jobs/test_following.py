@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from syndicate.intake import Outcome
 from syndicate.store import items, pages
 
-from .newsroom import Newsroom
+from .newsroom import Newsroom, rss
 
 BASE = """\
   briefs:
@@ -181,3 +181,29 @@ def test_titles_of_a_sitemap_are_on_the_pages(room: Newsroom) -> None:
     page(room, "/two", "<!doctype html><h1>A second</h1><main><p>Another whole story.</p></main>")
     assert room.ask("map").new == 1
     assert content(room).keys() == {"A first", "A second"}
+
+
+def test_editions_of_a_feed_are_texts_of_one_item_though_one_comes_late(room: Newsroom) -> None:
+    room.web.page("/a", rss("1 Twinning of two towns"))
+    room.web.page("/fr", rss())
+    french = f'language: en\n    editions: {{fr: "{room.web.url("/fr")}"}}'
+    assert room.edit(room.source("a", "/a", french)) == ()
+    room.refresh()
+    room.render()
+    before = room.feed("twinning.fr")["items"]
+    assert [item["title"] for item in before] == ["Twinning of two towns"]
+    room.web.page("/fr", rss("1 Le twinning de deux villes", language="fr"))
+    room.ask("a~fr")
+    room.render()
+    (after,) = room.feed("twinning.fr")["items"]
+    assert (after["title"], after["language"], after["id"]) == (
+        "Le twinning de deux villes",
+        "fr",
+        before[0]["id"],
+    )
+    assert room.titles("twinning.en") == ["Twinning of two towns"]
+
+
+def test_a_feed_with_editions_needs_its_own_language(room: Newsroom) -> None:
+    [mistake] = room.edit(room.source("a", "/a", f'editions: {{fr: "{room.web.url("/fr")}"}}'))
+    assert "its own language must be known" in mistake.message
