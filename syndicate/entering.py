@@ -37,10 +37,11 @@ def enter(tx: Transaction, config: Config, rules: str, claim: FeedClaim, now: da
         return claim
     strict = not config.categories[claim.category].fallback
     late = partial(backfill, now=now)
+    seen = feeds.fresh_items(tx, claim.category)
     for feed in feeds.publishing(tx, claim.category):
         founding = first and feed.language == claim.language
         feeds.enter(tx, feed, now, strict=strict, late=feeds.nothing if founding else late)
-    feeds.looked(tx, claim.category)
+    feeds.looked(tx, claim.category, seen)
     close(tx, claim, now, places(config, claim.category))
     return replace(claim, published=claim.published or now)
 

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, insert, not_, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from .database import Transaction, queue
 from .due import FeedClaim
@@ -171,11 +184,22 @@ def enter(
     return len(rows)
 
 
-def looked(tx: Transaction, category: str) -> None:
-    """Write down that all the feeds of a category which are published have looked at every match there is."""
+def fresh_items(tx: Transaction, category: str) -> list[int]:
+    """The items of a category at which its feeds have not looked yet."""
+    query = select(matches.c.item_id).where(matches.c.category == category, matches.c.fresh)
+    return list(tx.execute(query).scalars())
+
+
+def looked(tx: Transaction, category: str, seen: Collection[int]) -> None:
+    """Write down that all the feeds of a category which are published have looked at every match there is.
+
+    Fresh no more are only those that were `seen` before the first of them looked: on PostgreSQL others come meanwhile.
+    """
     published = (feeds.c.category == category, feeds.c.active, feeds.c.published.is_not(None))
     tx.execute(update(feeds).where(*published).values(looked=True))
-    tx.execute(update(matches).where(matches.c.category == category, matches.c.fresh).values(fresh=False))
+    own = (matches.c.category == category, matches.c.item_id == bindparam("number"))
+    if seen:
+        tx.execute(update(matches).where(*own).values(fresh=False), [{"number": one} for one in seen])
 
 
 def spoken(feed: FeedClaim | FeedState, *, strict: bool) -> ColumnElement[bool]:

@@ -1,6 +1,13 @@
 """Stories of feeds as a subscriber gets them."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import pytest
+
+from syndicate import entering
+from syndicate.entering import backfill
+from syndicate.store.feeds import Waiting
 
 from .newsroom import CATEGORIES, SITE, Newsroom, rss
 
@@ -167,3 +174,28 @@ def test_before_every_source_was_asked_nothing_has_entered(room: Newsroom) -> No
     room.refresh()
     room.render()
     assert room.titles("twinning") == ["Another twinning", "A twinning"]
+
+
+def test_what_arrives_while_items_enter_enters_next(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One worker lets items enter while another stores what comes."""
+    if room.store.engine.dialect.name == "sqlite":
+        pytest.skip("a writer is alone there")
+    room.web.page("/a", rss("1 A twinning"))
+    room.edit(room.source("a", "/a"))
+    room.refresh()
+    room.render()
+    room.web.page("/a", rss("1 A twinning", "2 A second twinning"))
+    room.ask()
+    arriving = iter([rss("1 A twinning", "2 A second twinning", "3 A third twinning")])
+
+    def meanwhile(waiting: Sequence[Waiting], now: datetime) -> set[int]:
+        for body in arriving:
+            room.web.page("/a", body)
+            room.ask()
+        return backfill(waiting, now)
+
+    monkeypatch.setattr(entering, "backfill", meanwhile)
+    room.render()
+    room.render()
+    for name in ("twinning", "twinning.en", "twinning.fr"):
+        assert room.titles(name) == ["A third twinning", "A second twinning", "A twinning"]
