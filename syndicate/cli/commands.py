@@ -24,7 +24,7 @@ from ..schedule import local
 from ..schedule.work import Worker, utc_now
 from ..store.database import old_sqlite, open_database
 from ..web.server import serve as serve_web
-from . import asking, example, explaining, listing, logs, processes, trying
+from . import asking, example, explaining, listing, logs, processes, trying, vanishing
 
 P = ParamSpec("P")
 
@@ -129,7 +129,10 @@ def serve(*, attached: bool) -> None:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @plainly
 def check(file: Path | None) -> None:
-    """Say every mistake in FILE (feeds.yaml), each as FILE:LINE:COL: message."""
+    """Say every mistake in FILE (feeds.yaml), each as FILE:LINE:COL: message.
+
+    Where a database has another file in force, feeds that would answer no more are named too.
+    """
     path = file or settings().config
     try:
         text, beside = live.written(path)
@@ -139,6 +142,8 @@ def check(file: Path | None) -> None:
             click.echo(str(at(mistake, path)))
         sys.exit(FAULTY)
     click.echo(f"{path}: no mistakes, {len(config.sources)} sources, {len(config.categories)} categories")
+    for warning in vanishing.warnings(config, settings().database):
+        click.echo(warning)
 
 
 def at(mistake: Mistake, path: Path) -> Mistake:

@@ -75,6 +75,12 @@ def open_database(url: str) -> Database:
     return database
 
 
+def exists(url: str) -> bool:
+    """Tell whether there may be a database at `url`: a file of SQLite that is not there is not made by asking."""
+    path = url.partition("///")[2].partition("?")[0]
+    return not url.startswith("sqlite") or (bool(path) and Path(path).exists())
+
+
 def connect(url: str) -> Database:
     try:
         return Database(url)
