@@ -17,22 +17,28 @@ from ..config.model import Config
 from ..errors import ConfigError, Mistake
 from ..model import Variant
 
+EXAMPLE = '{"title": …, "categories": […]}'
 TEXTS = ("title", "summary", "site_label", "lang", "site")
 
 
 def read(path: Path) -> list[Filed]:
-    """Read a file of items; raises `ConfigError` with every broken line."""
+    """Read a file of items; raises `ConfigError` with every broken line, or if there is none."""
     items, mistakes = [], []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Spreadsheets begin a file with a mark of byte order; U+2028 may stand in a JSON text, and ends no line.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         raise ConfigError([Mistake(str(path), 1, 1, f"is not UTF-8 text at byte {error.start}")]) from None
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 items.append(item(number, json.loads(line)))
+            except RecursionError:
+                mistakes.append(Mistake(str(path), number, 1, "is nested too deep for an item"))
             except ValueError as error:
                 mistakes.append(Mistake(str(path), number, getattr(error, "colno", 1), wrong(error)))
+    if not items and not mistakes:
+        mistakes = [Mistake(str(path), 1, 1, f"has no item in it: write one on each line, as {EXAMPLE}")]
     if mistakes:
         raise ConfigError(mistakes)
     return items
@@ -46,7 +52,7 @@ def wrong(error: ValueError) -> str:
 def item(number: int, written: Any) -> Filed:
     """Read one line; raises `ValueError` with a sentence."""
     if not isinstance(written, dict):
-        raise ValueError('must be one object in braces: {"title": …, "categories": […]}')
+        raise ValueError(f"must be one object in braces: {EXAMPLE}")
     title, summary, label, language, site = (text(written, name) for name in TEXTS)
     filed = written.get("categories") or []
     if not isinstance(filed, list) or not all(isinstance(name, str) for name in filed):

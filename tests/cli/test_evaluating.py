@@ -77,6 +77,7 @@ def test_another_feeds_yaml(filed: Program) -> None:
         ('{"title": ', "items.jsonl:2:11: is not JSON: Expecting value"),
         ("[]", "items.jsonl:2:1: must be one object in braces"),
         ('{"title": 5}', "items.jsonl:2:1: 'title' must be a text, not 5"),
+        ("[" * 100_000, "items.jsonl:2:1: is nested too deep for an item"),
         ('{"categories": "twinning"}', "items.jsonl:2:1: 'categories' must be a list of names"),
     ],
 )
@@ -91,3 +92,22 @@ def test_bytes_that_are_no_text(filed: Program) -> None:
     (filed.folder / "items.jsonl").write_bytes(b'{"title": "\xff"}')
     code, _, told = filed("evaluate", "items.jsonl")
     assert (code, told) == (1, "items.jsonl:1:1: is not UTF-8 text at byte 11\n")
+
+
+def test_a_file_from_a_spreadsheet_begins_with_a_mark(filed: Program) -> None:
+    (filed.folder / "items.jsonl").write_bytes(b'\xef\xbb\xbf{"title": "A"}\r\n{"title": "B"}\r\n')
+    assert measured(filed)["items"] == 2
+
+
+def test_a_line_goes_on_after_a_separator_within_a_text(filed: Program) -> None:
+    filed.write("items.jsonl", '{"title": "A\u2028B"}\n{"title": 5}\n')
+    code, _, told = filed("evaluate", "items.jsonl")
+    assert (code, told) == (1, "items.jsonl:2:1: 'title' must be a text, not 5\n")
+
+
+@pytest.mark.parametrize("content", ["", "\n \n"])
+def test_a_file_without_items_measures_nothing(filed: Program, content: str) -> None:
+    filed.write("items.jsonl", content)
+    code, out, told = filed("evaluate", "items.jsonl")
+    assert (code, out) == (1, "")
+    assert told.startswith("items.jsonl:1:1: has no item in it: write one on each line")
