@@ -25,6 +25,8 @@ PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe"}
 )
 
+DOTTED = "i\u0307"  # what becomes of the Turkish İ, which is a capital i
+
 TAG = re.compile(r"""<(/?[a-zA-Z][a-zA-Z0-9]*)?(?:"[^"]*+"|'[^']*+'|[^"'<>])*+>""")
 # Elements within a line; every other tag ends a paragraph.
 INLINE = frozenset(
@@ -47,6 +49,7 @@ def lower(word: str) -> str:
     if word.isascii():
         return word.lower()
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
+    composed = composed.replace(DOTTED, "i")
     return "".join(c for c in composed if c.isalnum() or unicodedata.combining(c))
 
 

@@ -27,6 +27,10 @@ LONGEST = 80  # letters of a word that count: longer ones are addresses or attac
 # Languages without a stemmer that read well with another's.
 STEMMED_AS = {"bs": "sr", "hr": "sr", "nb": "no", "nn": "no"}
 
+# Endings to take off before the stemmer: the Greek one gives -ία and -ίας (Ουκρανία, Ουκρανίας) different stems.
+GENITIVES = {"el": re.compile(r"(?<=[ιί]α)σ$")}
+NEVER = re.compile(r"(?!)")
+
 
 class Term(NamedTuple):
     """A word or phrase of a rule: `language` is the primary subtag it was written for, or empty for every language.
@@ -108,5 +112,8 @@ def stemming(language: str) -> Callable[[str], str]:
         stemmer = Stemmer(STEMMED_AS.get(language, language), 0)
     except KeyError:
         return lru_cache(REMEMBERED)(lambda word: fold(word[:LONGEST]))
+    nominative = GENITIVES.get(language, NEVER)
     # Accents go last: the stemmer needs them to know the endings.
-    return lru_cache(REMEMBERED)(lambda word: fold(stemmer.stemWord(lower(word[:LONGEST]))))
+    return lru_cache(REMEMBERED)(
+        lambda word: fold(stemmer.stemWord(nominative.sub("", lower(word[:LONGEST]))))
+    )

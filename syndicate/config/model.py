@@ -33,7 +33,7 @@ from .values import (
     listed,
 )
 
-EDITION = 3  # of how rules are read: counted up when the same feeds.yaml would judge otherwise
+EDITION = 4  # of how rules are read: counted up when the same feeds.yaml would judge otherwise
 
 
 class Contact(Model):

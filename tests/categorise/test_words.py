@@ -138,6 +138,20 @@ def test_a_word_without_a_stemmer_is_compared_as_it_is() -> None:
     assert stemming("bg")("Община") == fold("община")
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "printed"),
+    [
+        ("tr", "belediye", "BELEDİYE"),
+        ("tr", "belediye", "BELEDI\u0307YE"),
+        ("el", "συνεργασία", "συνεργασίας"),
+        ("el", "Ουκρανία", "ΟΥΚΡΑΝΙΑΣ"),
+        ("el", "κοινωνίας", "κοινωνία"),
+    ],
+)
+def test_words_whose_forms_a_stemmer_alone_would_part(language: str, word: str, printed: str) -> None:
+    assert stemming(language)(word) == stemming(language)(printed)
+
+
 @pytest.mark.parametrize("word", ["WHO", "ODA", "G20", "ООН", "ΟΗΕ"])
 def test_acronyms(word: str) -> None:
     assert acronym(word)
