@@ -3,6 +3,7 @@
 Names that lead nowhere are config's to find. A list of terms that no rule uses is no mistake: it may be kept for later.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..config.model import Config
@@ -10,10 +11,20 @@ from ..config.references import rule_lists
 from ..config.rules import AnyOf, AtLeast, Near, Placed, Rule, TermList, Words, members
 from ..text import fold
 from . import expected
-from .rules import narrowed
+from .rules import USUAL, narrowed
 from .words import ANY_LANGUAGE, EXACT, STAR, Term
 
 FEWEST = 3  # letters beside a star: fewer are found in too many words
+
+# How other searches are written → what that does here, and the way out.
+FOREIGN = {
+    r"[-!]\w": "excludes nothing by its first sign: write the word under 'none'",
+    r"(NOT|.* (AND|OR|NOT)) ": "has AND, OR or NOT in it, which are looked for as words here: write 'all', 'any' or 'none', "
+    "or small letters",
+    r"\?|.*=$": "has its sign at the wrong end: '=' stands in front of a word, '?' behind it",
+}
+# Keys that read like kinds of rules, but are codes of languages that hardly anybody writes news in.
+NO_LANGUAGE = {"and": "as 'all: […]'", "not": "under 'none' of the category"}
 
 Path = tuple[str | int, ...]
 Fields = frozenset[str] | None
@@ -50,11 +61,23 @@ def in_rule(path: Path, rule: Placed, around: Fields) -> Iterator[Mistake]:
     yield from in_rules((*path, key), inner, fields)
     match rule:
         case Words(words=lists):
+            yield from in_languages(path, lists)
             yield from in_lists(path, lists)
         case AtLeast(at_least=count) if count > len(inner):
             yield (*path, "at_least"), f"{count} of {len(inner)} can never hold: write at most {len(inner)}"
         case Near():
             yield from in_near((*path, key), inner)
+            looked = [looked_at(member, fields) for member in inner]
+            if all(looked) and not frozenset.intersection(*looked):
+                yield (*path, key), "this never holds: no part of an item is looked at by all of its members"
+
+
+def looked_at(rule: Placed | str, around: Fields) -> frozenset[str]:
+    """Give the fields in which a rule within `near` may hold."""
+    fields = narrowed(around, None if isinstance(rule, str) else rule.fields)
+    if isinstance(rule, AnyOf):
+        return frozenset[str]().union(*(looked_at(member, fields) for member in rule.any))
+    return USUAL if fields is None else fields
 
 
 def in_near(path: Path, rules: Sequence[Rule]) -> Iterator[Mistake]:
@@ -67,6 +90,13 @@ def in_near(path: Path, rules: Sequence[Rule]) -> Iterator[Mistake]:
             yield (*path, number), message
         if isinstance(rule, AnyOf):
             yield from in_near((*path, number, "any"), rule.any)
+
+
+def in_languages(path: Path, lists: Mapping[str, Sequence[str]]) -> Iterator[Mistake]:
+    """Refuse a key that reads like a kind of rule, but is the code of a language."""
+    for language, way in NO_LANGUAGE.items():
+        if language in lists:
+            yield (*path, language), f"'{language}' is no kind of rule: write this {way}"
 
 
 def in_lists(path: Path, lists: Mapping[str, Sequence[str]]) -> Iterator[Mistake]:
@@ -86,3 +116,6 @@ def in_term(path: Path, written: str) -> Iterator[Mistake]:
         yield path, f"'{written}' has a star that touches no word: write it without a space, as in 'region*'"
     elif any(STAR in word and len(fold(word.strip(STAR))) < FEWEST for word in words):
         yield path, f"'{written}' is found in too many words: write at least {FEWEST} letters beside a star"
+    else:
+        wrong = (reason for form, reason in FOREIGN.items() if re.match(form, written.strip()))
+        yield from ((path, f"'{written}' {reason}") for reason in wrong)

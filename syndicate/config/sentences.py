@@ -38,6 +38,7 @@ SENTENCES = {
     "string_too_long": "{name} is longer than {max_length} characters: shorten it",
     "string_too_short": "{name} is empty: write something, or remove it",
     "string_type": "{name} must be a single text",
+    "too_few": "{name} needs at least {min_length} entries",
     "too_short": "{name} is empty: it needs at least one entry",
 }
 
@@ -147,6 +148,8 @@ def bad_value(error: ErrorDetails, path: Path) -> str:
         return f"{name(path)} must be a single value, not a list or mapping"
     if kind == "string_pattern_mismatch" and path[-1] in PATTERNS:
         return PATTERNS[str(path[-1])]
+    if kind == "too_short" and value:
+        kind = "too_few"
     sentence = SENTENCES.get(kind, "{name} cannot be used as it is: compare it with the example")
     return own(error) or sentence.format(name=name(path), **error.get("ctx", {}))
 

@@ -13,6 +13,11 @@ NO_EXACT = "has no word in it after '=': write at least one letter or digit"
 STAR = "has a star that touches no word: write it without a space, as in 'region*'"
 SHORT = "is found in too many words: write at least 3 letters beside a star"
 APART = "stands at no one place: write words, lists of terms or a group with 'any'"
+NOWHERE = "this never holds: no part of an item is looked at by all of its members"
+KIND = "is no kind of rule: write this"
+EXCLUDES = "excludes nothing by its first sign: write the word under 'none'"
+CAPITALS = "has AND, OR or NOT in it, which are looked for as words here: write 'all', 'any' or 'none', or small letters"
+SIGN = "has its sign at the wrong end: '=' stands in front of a word, '?' behind it"
 
 # rules of the category, path of keys, message
 WRONG: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
@@ -37,6 +42,31 @@ WRONG: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
         ("any", 0, "all", 1, "any", 0, "in"),
         "this never holds: the group around it looks at title only",
     ),
+    (
+        {"any": [{"near": [{"in": "title", "en": ["a"]}, {"in": "text", "en": ["b"]}]}]},
+        ("any", 0, "near"),
+        NOWHERE,
+    ),
+    (
+        {
+            "any": [
+                {
+                    "in": "author",
+                    "near": ["a", {"in": ["author", "text"], "any": [{"in": "text", "en": ["b"]}]}],
+                }
+            ]
+        },
+        ("any", 0, "near", 1, "any", 0, "in"),
+        "this never holds: the group around it looks at author only",
+    ),
+    ({"any": ["a", {"not": ["b"]}]}, ("any", 1, "not"), f"'not' {KIND} under 'none' of the category"),
+    ({"any": [{"and": ["a", "b"]}]}, ("any", 0, "and"), f"'and' {KIND} as 'all: […]'"),
+    ({"any": ["-football"]}, ("any", 0), f"'-football' {EXCLUDES}"),
+    ({"any": [{"en": ["!football"]}]}, ("any", 0, "en", 0), f"'!football' {EXCLUDES}"),
+    ({"any": ["town AND aid"]}, ("any", 0), f"'town AND aid' {CAPITALS}"),
+    ({"any": ["NOT football"]}, ("any", 0), f"'NOT football' {CAPITALS}"),
+    ({"any": ["?town"]}, ("any", 0), f"'?town' {SIGN}"),
+    ({"any": ["town="]}, ("any", 0), f"'town=' {SIGN}"),
 ]
 
 
@@ -57,7 +87,16 @@ def test_a_named_list_is_judged_once_where_it_is_written() -> None:
 
 def test_good_rules_have_no_mistakes() -> None:
     rules = {
-        "any": ["=aid", {"all": [{"terms": "south"}, "UN?"]}, {"near": ["aid*", {"any": ["a", "b"]}]}],
+        "any": [
+            "=aid",
+            "What now? Towns act",
+            "a=b",
+            "rock and roll",
+            "GOLD OR",
+            {"all": [{"terms": "south"}, "UN?"]},
+            {"near": ["aid*", {"any": ["a", "b"]}]},
+            {"near": [{"in": "title", "en": ["a"]}, {"any": ["b", {"in": "author", "en": ["c"]}]}]},
+        ],
         "mask": [{"el": ["ανάπτυξη"]}],
         "none": [{"in": ["title", "text"], "at_least": 1, "of": [{"in": "title", "any": ["x"]}]}],
     }
