@@ -1,10 +1,12 @@
 """Words, their places and their folded spelling; plain text from sanitised HTML."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.text import fold, lower, plain, spans, words
+from syndicate.text import fold, lower, plain, spaced, spans, words
 
 
 @pytest.mark.parametrize(
@@ -91,3 +93,13 @@ def test_plain(markup: str, text: str) -> None:
 @pytest.mark.parametrize("markup", ["<" * 200_000, '<a="' * 50_000, "<p" * 100_000, "<!--" * 50_000])
 def test_broken_markup_is_read_in_linear_time(markup: str) -> None:
     assert isinstance(plain(markup), str)
+
+
+@given(st.text(st.sampled_from("ab é\t\n\u00a0\u00ad\u2028")) | st.text())
+def test_any_white_space_becomes_one_space(text: str) -> None:
+    assert spaced(text) == " ".join(text.split())
+
+
+def test_no_white_space_of_unicode_is_missed() -> None:
+    white = [sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isspace()]
+    assert [spaced(f"a{sign}b") for sign in white] == ["a b"] * len(white)

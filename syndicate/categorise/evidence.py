@@ -15,7 +15,7 @@ TITLE = FIELDS.index("title")
 
 
 class Place(NamedTuple):
-    """Where in an item a term was found: the field, the line in it, and the words in that.
+    """Where in an item a term was found: the field, the line in it, and the words and characters in that.
 
     A tuple, as it is hashed and compared for each word found.
     """
@@ -24,6 +24,8 @@ class Place(NamedTuple):
     line: int
     first: int
     last: int  # the word after the last
+    begin: int  # the first character in the line
+    end: int  # the character after the last
 
 
 class Hit(NamedTuple):
@@ -74,8 +76,7 @@ def hits(rule: Node, found: Found) -> list[Hit]:
     if isinstance(rule, AnyTerm):
         return sorted(
             Hit(place, term, rule.place)
-            for term in found
-            if term in rule.terms
+            for term in rule.terms & found.keys()
             for place in found[term]
             if place.field in rule.fields
         )

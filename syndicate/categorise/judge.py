@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Match, Reason, Variant
-from ..text import plain, spans
+from ..text import plain, spaced
 from .evidence import Found, Hit, Place, evidence, unmasked
 from .rules import FIELDS, Rulebook, Rules
 from .words import Term
@@ -38,7 +38,7 @@ def texts(variant: Variant, name: str = "") -> dict[str, str]:
     `text` is the content as plain text, one line a paragraph, preceded by the summary as a line of its own unless the
     content contains it; `label` has each label on a line of its own; `source` has its key, and its name on a second.
     """
-    summary, content = " ".join(variant.summary.split()), plain(variant.content)
+    summary, content = spaced(variant.summary), plain(variant.content)
     repeated = summary.rstrip(" .…[]") in content.replace("\n", " ")
     text = content if content and repeated else f"{summary}\n{content}".strip()
     labels, source = "\n".join(variant.labels), f"{variant.source}\n{name}"
@@ -90,25 +90,19 @@ def search(book: Rulebook, language: str | None, fields: Mapping[str, str]) -> F
     reading = book.reading(language)
     for field, text in enumerate(fields.values()):
         for number, line in enumerate(text.split("\n")):
-            for term, first, last in reading.find(line):
-                found.setdefault(term, set()).add(Place(field, number, first, last))
+            for term, *where in reading.find(line):
+                found.setdefault(term, set()).add(Place(field, number, *where))
     return found
 
 
 def quoted(met: Iterable[Hit], fields: Mapping[str, str]) -> Iterator[Reason]:
     """Quote what rules are met by."""
     lines = [text.split("\n") for text in fields.values()]
-    offsets: dict[tuple[int, int], list[tuple[int, int]]] = {}
     given: dict[str, int] = {}
     for hit in met:
         given[hit.rule] = given.get(hit.rule, 0) + 1
         if given[hit.rule] <= MOST:
-            field, number, first, last = hit.place
-            line = lines[field][number]
-            if (field, number) not in offsets:
-                offsets[field, number] = spans(line)
-            begin, end = offsets[field, number][first][0], offsets[field, number][last - 1][1]
+            field, number, _, _, begin, end = hit.place
+            quote = lines[field][number][begin:end]
             before = sum(map(len, lines[field][:number])) + number
-            yield Reason(
-                hit.rule, hit.term.written, FIELDS[field], line[begin:end], before + begin, before + end
-            )
+            yield Reason(hit.rule, hit.term.written, FIELDS[field], quote, before + begin, before + end)

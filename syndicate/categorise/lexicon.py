@@ -1,19 +1,21 @@
 """All terms of a config, and where a text contains them.
 
-In: terms, and the lines of a text. Out: which term begins and ends at which word. What that means is not decided here.
+In: terms, and the lines of a text. Out: which term begins and ends at which word, and at which character. What that
+means is not decided here.
 
 A text is cut at its spaces, and each piece is looked up: a piece that was met before costs one look, whatever the
 number of terms and of languages. What a new piece can be, of all that any term asks for, is found out once and
 remembered. Phrases are then followed word by word through a tree, from words that a term begins with.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, compress
+from itertools import accumulate, chain, compress
 
 from ahocorasick_rs import AhoCorasick
 
-from ..text import fold, words
+from ..text import fold, spans, words
 from .words import ANY_LANGUAGE, LONGEST, Part, Term, spellings, stemming
 
 REMEMBERED = 1 << 15  # pieces of text kept per reading, about 5 MB
@@ -83,11 +85,21 @@ class Reading(dict[str, tuple[Parts, ...]]):
             if word.isupper():
                 yield Part("capitals", language, folded)
 
-    def find(self, line: str) -> Iterator[tuple[Term, int, int]]:
-        """Find the terms in a line: each with the number of its first word and of the one after its last."""
-        read = list(chain.from_iterable(map(self.__getitem__, line.split(" "))))
-        for first in compress(range(len(read)), read):
-            yield from self.follow(read, first)
+    def find(self, line: str) -> Iterator[tuple[Term, int, int, int, int]]:
+        """Find the terms in a line: each with its first word and the one after its last, and so its characters."""
+        pieces = line.split(" ")
+        looked = list(map(self.__getitem__, pieces))
+        read = list(chain.from_iterable(looked))
+        telling = compress(range(len(read)), read)
+        met = [found for first in telling if self.begins(read[first]) for found in self.follow(read, first)]
+        if met:
+            span = spanning(pieces, looked)
+            for term, first, last in met:
+                yield term, first, last, *span(first, last)
+
+    def begins(self, parts: Parts) -> bool:
+        """Say whether a term begins with a word."""
+        return not self.root.next.keys().isdisjoint(parts)
 
     def follow(self, read: list[Parts], first: int) -> Iterator[tuple[Term, int, int]]:
         """Find the terms that begin at a word."""
@@ -100,6 +112,26 @@ class Reading(dict[str, tuple[Parts, ...]]):
             for branch in branches:
                 for term in branch.terms:
                     yield term, first, place
+
+
+def spanning(
+    pieces: Sequence[str], looked: Iterable[tuple[Parts, ...]]
+) -> Callable[[int, int], tuple[int, int]]:
+    """Tell where words of a line begin and end: only their own pieces are searched for words, the others counted."""
+    counts = list(accumulate(map(len, looked)))  # the words up to the end of each piece
+    begins = list(accumulate(map(len, pieces), initial=0))  # the letters before each piece, without spaces
+
+    def of_word(number: int) -> tuple[int, int]:
+        piece = bisect_right(counts, number)
+        begin, end = spans(pieces[piece])[number - counts[piece]]
+        before = begins[piece] + piece
+        return before + begin, before + end
+
+    def of_words(first: int, last: int) -> tuple[int, int]:
+        begin, end = of_word(first)
+        return begin, end if last == first + 1 else of_word(last - 1)[1]
+
+    return of_words
 
 
 def lexicon(terms: Iterable[Term], languages: Collection[str]) -> Lexicon:

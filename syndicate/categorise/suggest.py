@@ -134,8 +134,8 @@ def phrases(one: Judged) -> Phrases:
     for language in {own(one.item), BESIDE}:
         for field, text in enumerate(one.fields.values()):
             for number, line in enumerate(text.split("\n")):
-                for phrase, first, last in phrases_of(line, language):
-                    found[phrase].append(Place(field, number, first, last))
+                for phrase, *where in phrases_of(line, language):
+                    found[phrase].append(Place(field, number, *where))
     return found
 
 
@@ -143,14 +143,15 @@ def own(item: Filed) -> str:
     return primary(item.variant.language or BESIDE)
 
 
-def phrases_of(line: str, language: str) -> Iterator[tuple[Phrase, int, int]]:
-    """Cut a line into phrases that could be terms: each with its first word and the one after its last."""
-    printed, stem = words(line), stemming(language)
+def phrases_of(line: str, language: str) -> Iterator[tuple[Phrase, int, int, int, int]]:
+    """Cut a line into phrases that could be terms: each with its place in words and in characters."""
+    printed, offsets, stem = words(line), spans(line), stemming(language)
     stems = [word if acronym(word) else stem(word) for word in printed]
     for first in range(len(printed)):
         for last in range(first, min(first + LONGEST, len(printed))):
             if speaks(printed[first]) and speaks(printed[last]):
-                yield Phrase(language, tuple(stems[first : last + 1])), first, last + 1
+                phrase = Phrase(language, tuple(stems[first : last + 1]))
+                yield phrase, first, last + 1, offsets[first][0], offsets[last][1]
 
 
 def speaks(word: str) -> bool:
@@ -263,6 +264,4 @@ def spelling(judged: Sequence[Judged], holders: Holders) -> Callable[[Phrase], s
 
 def excerpt(text: str, place: Place) -> str:
     """Cut the words of a place out of its field."""
-    line = text.split("\n")[place.line]
-    offsets = spans(line)
-    return line[offsets[place.first][0] : offsets[place.last - 1][1]]
+    return text.split("\n")[place.line][place.begin : place.end]
