@@ -49,12 +49,19 @@ PIECES = st.sampled_from(
 )
 
 
+ALLOWED = {"p", "b", "span", "img", *(f"h{number}" for number in range(1, 7))}
+ATTRIBUTES = {"*": {"title", "lang"}, "img": {"src", "alt"}, "span": {"class"}}
+
+
+def sanitised(html: str) -> str:
+    """Clean until nothing changes, as what is stored was: a heading that was broken open reads otherwise at first."""
+    cleaned = nh3.clean(html, tags=ALLOWED, attributes=ATTRIBUTES)
+    return cleaned if cleaned == html else sanitised(cleaned)
+
+
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_what_was_safe_stays_safe(html: str) -> None:
-    attributes = {"*": {"title", "lang"}, "img": {"src", "alt"}, "span": {"class"}}
-    allowed = {"p", "b", "span", "img", *(f"h{number}" for number in range(1, 7))}
-    embedded = embed(nh3.clean(html, tags=allowed, attributes=attributes))
-    assert "<img" not in nh3.clean(embedded, tags=allowed, attributes=attributes)
-    assert nh3.clean(embedded, tags=allowed, attributes=attributes).replace("&gt;", ">") == embedded.replace(
-        "&gt;", ">"
-    )
+    embedded = embed(sanitised(html))
+    again = nh3.clean(embedded, tags=ALLOWED, attributes=ATTRIBUTES)
+    assert "<img" not in again
+    assert again.replace("&gt;", ">") == embedded.replace("&gt;", ">")
