@@ -89,22 +89,19 @@ class Reading(dict[str, tuple[Parts, ...]]):
         """Find the terms in a line: each with its first word and the one after its last, and so its characters."""
         pieces = line.split(" ")
         looked = list(map(self.__getitem__, pieces))
-        read = list(chain.from_iterable(looked))
+        read = [*chain.from_iterable(looked), NOTHING]
         telling = compress(range(len(read)), read)
-        met = [found for first in telling if self.begins(read[first]) for found in self.follow(read, first)]
+        # A word is read in several languages, and may lead to the same term in each: it counts once.
+        met = dict.fromkeys(found for first in telling for found in self.follow(read, first))
         if met:
             span = spanning(pieces, looked)
             for term, first, last in met:
                 yield term, first, last, *span(first, last)
 
-    def begins(self, parts: Parts) -> bool:
-        """Say whether a term begins with a word."""
-        return not self.root.next.keys().isdisjoint(parts)
-
     def follow(self, read: list[Parts], first: int) -> Iterator[tuple[Term, int, int]]:
-        """Find the terms that begin at a word."""
+        """Find the terms that begin at a word, up to one that no term asks for, such as the end of the line."""
         branches, place = [self.root], first
-        while branches and place < len(read):
+        while branches and read[place]:
             branches = [
                 branch.next[part] for branch in branches for part in read[place] if part in branch.next
             ]
