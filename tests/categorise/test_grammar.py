@@ -1,5 +1,6 @@
 """What combinations of words mean: near, at least, one of, in which field, parts of words, weak words."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -229,3 +230,13 @@ def test_the_explanation_quotes_what_decided(
     fields = {"title": title, "text": summary}
     for reason in (*verdict.reasons, *verdict.against):
         assert fields[reason.field][reason.start : reason.end] == reason.words
+
+
+@given(st.lists(st.sampled_from("abcx"), max_size=12), st.integers(2, 3), st.integers(0, 4))
+def test_near_holds_where_any_choice_of_its_words_is_near(
+    words: list[str], members: int, within: int
+) -> None:
+    places = [[at for at, word in enumerate(words) if word == member] for member in "abc"[:members]]
+    near = any(max(chosen) - min(chosen) - 1 <= within for chosen in product(*places))
+    rule = {"near": list("abc"[:members]), "within": within}
+    assert bool(judge({"any": [rule]}, text(" ".join(words)))) is near
