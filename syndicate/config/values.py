@@ -51,12 +51,18 @@ def percent(value: object) -> int:
     return int(found[1])
 
 
+# Codes of countries that are taken for those of their languages, and are none themselves.
+COUNTRIES = {"cz": "cs", "dk": "da", "gr": "el", "ua": "uk"}
+
+
 def language(value: object) -> str:
     """Read a BCP 47 tag such as `en` or `pt-BR`, in canonical case (RFC 5646, section 2.1.1)."""
     tag = str(value).strip()
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?", tag) or tag.lower() == "all":
         raise ValueError(f"'{value}' is not a language code: write one such as en, fr or pt-BR")
     first, *rest = tag.split("-")
+    if spoken := COUNTRIES.get(first.lower()):
+        raise ValueError(f"'{value}' is a country, not a language: write {spoken}")
     return "-".join([first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
 
 

@@ -41,6 +41,7 @@ def test_right(read: Callable[[object], object], text: str, value: object) -> No
         (values.language, "all"),
         (values.language, "english"),
         (values.language, ""),
+        (values.language, "CZ-cz"),
         (values.key, "a--b"),
         (values.key, "a" * 65),
         (values.category_key, "feeds"),
