@@ -69,7 +69,9 @@ def text(written: dict[str, Any], name: str) -> str:
     return value or ""
 
 
-def host(name: str) -> str:
+def host(site: str) -> str:
+    """Read a host, or that of a whole address; raises `ValueError` for what is no address."""
+    name = urlsplit(site).hostname or "" if "://" in site else site
     return name.strip().lower().removeprefix("www.")
 
 

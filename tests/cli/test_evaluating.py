@@ -54,6 +54,12 @@ def test_source_defaults_hold_for_the_items_of_their_site(filed: Program) -> Non
     assert measured(filed, "--source-defaults")["categories"]["twinning"]["recall"] == 1.0
 
 
+def test_a_site_may_be_a_whole_address(filed: Program) -> None:
+    written = json.dumps(ITEMS[2]).replace("www.towns.example", "https://www.towns.example/news?id=1")
+    filed.write("items.jsonl", written + "\n")
+    assert measured(filed, "--source-defaults")["categories"]["twinning"]["recall"] == 1.0
+
+
 def test_words(filed: Program) -> None:
     code, out, said = filed("evaluate", "items.jsonl")
     assert code == 0, said
