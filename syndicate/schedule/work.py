@@ -61,6 +61,8 @@ class Worker:
     def start(self) -> Runtime:
         """Put feeds.yaml in force; a wrong or missing one matters only if none was ever in force."""
         self.look()
+        with self.store.write() as tx:
+            due.mend(tx, self.clock())  # also for those that never stay, such as cron's
         with self.store.read() as tx:
             stored = configs.in_force(tx)
         if stored is None:
@@ -172,7 +174,7 @@ class Worker:
         now = self.clock()
         with self.store.write() as tx:
             workers.beat(tx, self.name, now)
-            if self.told is None or now < self.told:
+            if self.told and now < self.told:
                 due.mend(tx, now)
         self.told = now
 

@@ -113,6 +113,16 @@ def mend(tx: Transaction, now: datetime) -> None:
         put_back(tx, SourceState(*row), now)
     late = and_(sources.c.asked.is_(None), sources.c.next_fetch > now + INTERRUPTED)
     tx.execute(update(sources).where(late).values(next_fetch=now, why="new"))
+    mend_feeds(tx, now)
+
+
+def mend_feeds(tx: Transaction, now: datetime) -> None:
+    """Let what waits of feeds that changed or were rendered in the future be published now."""
+    tx.execute(update(feeds).where(feeds.c.leased_until > now + LEASE + SKEW).values(leased_until=None))
+    ahead = or_(feeds.c.stale_since > now + SKEW, feeds.c.rendered > now + SKEW)
+    waiting = feeds.c.stale_since.is_not(None)
+    tx.execute(update(feeds).where(ahead, waiting).values(stale_since=now, due=now))
+    tx.execute(update(feeds).where(feeds.c.rendered > now + SKEW).values(rendered=now))
 
 
 def put_back(tx: Transaction, state: SourceState, now: datetime) -> None:

@@ -12,6 +12,7 @@ from syndicate.store.due import BETWEEN, INTERRUPTED, LEASE
 from syndicate.store.hosts import Rest
 
 from .rows import HOUR, NOW, follow, listed, states, want
+from .rows import claim as feed
 
 KEYS = [f"s{number}" for number in range(40)]
 
@@ -109,6 +110,23 @@ def test_a_clock_that_is_put_back(store: Database) -> None:
         "ended": (NEVER, "ended"),
         "waiting": (NOW + 20 * 24 * HOUR, "retry-after"),
     }
+
+
+def test_feeds_of_a_clock_that_is_put_back(store: Database) -> None:
+    """What was rendered, changed or claimed a day ahead does not wait for that day."""
+    ahead, names = NOW + 24 * HOUR, ("rendered", "changed", "claimed", "quiet")
+    want(store, *((name, None) for name in names))
+    with store.write() as tx:
+        for name in ("rendered", "quiet"):
+            feeds.finish(tx, feed(name), ahead, None)
+        feeds.mark_stale(tx, "rendered", None, NOW, ahead + HOUR)
+        feeds.mark_stale(tx, "changed", None, ahead, ahead)
+        feeds.mark_stale(tx, "claimed", None, NOW, NOW)
+        assert due.claim_feed(tx, ahead, ["claimed"])
+        due.mend(tx, NOW)
+        found = [due.claim_feed(tx, NOW, names) for _ in names]
+        assert {one.category for one in found if one} == {"rendered", "changed", "claimed"}
+        assert {one.rendered for one in feeds.states(tx)} == {NOW, None}
 
 
 def test_workers_never_claim_the_same_source(store: Database, url: str) -> None:
