@@ -24,6 +24,8 @@ from ..errors import SettingsError
 LINK = re.compile(r'(?:href|src)="(/[^"]*)"')
 ENDINGS = {"gzip": ".gz", "br": ".br"}
 LISTED = ".syndicate.json"  # what was written here: nothing else is ever removed
+STAGE = ".stage-"  # the folders in which files wait for their place
+LEFT = 86_400  # seconds; so old is the stage of an export that was ended before it could remove it
 GONE = ".gone.conf"  # addresses that ended, as nginx reads them
 STARTS = ("/", "/bot", "/schema/feeds.json")
 
@@ -50,11 +52,14 @@ class Exported:
 def export(app: Flask, documents: Iterable[str], folder: Path, prefix: str) -> Exported:
     """Write the whole site below `folder`; its addresses begin with `prefix` in links, and without it here."""
     before = listed(folder)
-    stage = Path(mkdtemp(prefix=".stage-", dir=folder))
+    stage = Path(mkdtemp(prefix=STAGE, dir=folder))
     try:
+        sweep(folder, stage)
         client = app.test_client()
         found = [put(stage, file) for file in crawl(client, documents, prefix)]
         result = Exported(gone=sorted(gone(client, before - set(found))))
+        if not before.issuperset(found):
+            announce(stage, folder, before.union(found))
         note(stage, found, result.gone)
         for path in [*sorted(found, key=last), GONE, LISTED]:
             place(stage / path, folder / path, result)
@@ -70,12 +75,19 @@ def listed(folder: Path) -> set[str]:
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / LISTED).exists():
             return set(json.loads((folder / LISTED).read_text("utf-8"))["files"])
-        strangers = any(folder.iterdir())
+        strangers = any(not path.name.startswith(STAGE) for path in folder.iterdir())
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SettingsError(f"{folder} cannot be written to ({error}): give another folder") from None
     if strangers:
         raise SettingsError(f"{folder} has files that no export wrote: give an empty folder")
     return set()
+
+
+def sweep(folder: Path, stage: Path) -> None:
+    """Remove what exports left behind that were ended in the middle."""
+    for other in folder.glob(f"{STAGE}*"):
+        if stage.stat().st_mtime - other.stat().st_mtime > LEFT:
+            shutil.rmtree(other)
 
 
 def crawl(client: FlaskClient, documents: Iterable[str], prefix: str) -> Iterator[File]:
@@ -148,9 +160,19 @@ def gone(client: FlaskClient, left: Iterable[str]) -> Iterator[str]:
             yield address
 
 
+def announce(stage: Path, folder: Path, files: Iterable[str]) -> None:
+    """Write down beforehand what may be there from now on, so that the next export knows it however this one ends."""
+    (stage / LISTED).write_text(listing(files), "utf-8")
+    (stage / LISTED).replace(folder / LISTED)
+
+
+def listing(files: Iterable[str]) -> str:
+    return json.dumps({"files": sorted(files)})
+
+
 def note(stage: Path, found: Iterable[str], ended: Iterable[str]) -> None:
     """Write down what is there, and what has ended."""
-    (stage / LISTED).write_text(json.dumps({"files": sorted(found)}), "utf-8")
+    (stage / LISTED).write_text(listing(found), "utf-8")
     (stage / GONE).write_text("".join(f"location = {path} {{ return 410; }}\n" for path in ended), "utf-8")
 
 

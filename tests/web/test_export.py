@@ -14,9 +14,9 @@ import pytest
 from flask import Flask
 
 from syndicate.errors import SettingsError
-from syndicate.store import documents
+from syndicate.store import documents, withdrawals
 from syndicate.web import create_app
-from syndicate.web.export import Exported, export
+from syndicate.web.export import Exported, export, place
 
 from .serving import free_port
 from .site import FEEDS, NOW, Site, variant
@@ -129,6 +129,32 @@ def test_a_page_that_cannot_be_made_changes_nothing(told: Site, out: Path) -> No
     with pytest.raises(SettingsError, match=r"/feeds/development.rss answers 503, so nothing was exported"):
         write(told, out)
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_an_export_that_is_ended_in_the_middle(
+    told: Site, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next one knows what it wrote: it goes on there, and removes what is published no longer."""
+    number = told.add("n99", variant(title="The newest"), "development", hours=0)
+
+    def stop(new: Path, old: Path, result: Exported) -> None:
+        if result.written == 30:
+            raise KeyboardInterrupt
+        place(new, old, result)
+
+    monkeypatch.setattr("syndicate.web.export.place", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write(told, out)
+    monkeypatch.setattr("syndicate.web.export.place", place)
+    (out / ".stage-of-one-killed").mkdir()
+    os.utime(out / ".stage-of-one-killed", (0, 0))
+    (out / ".stage-of-one-running").mkdir()
+    assert list(out.rglob("n99.html"))
+    with told.store.write() as tx:
+        withdrawals.withdraw(tx, [number], "By mistake", NOW)
+    assert write(told, out).removed
+    assert not list(out.rglob("n99.html"))
+    assert [path.name for path in out.glob(".stage*")] == [".stage-of-one-running"]
 
 
 def test_files_of_others_stay(told: Site, out: Path) -> None:
