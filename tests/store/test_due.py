@@ -183,6 +183,6 @@ def test_a_feed_is_claimed_when_it_is_due(store: Database) -> None:
         assert due.any_stale(tx, NOW + HOUR, ["development"])
     assert claim_feed(store) is None
     claimed = claim_feed(store, NOW + HOUR)
-    assert claimed == due.FeedClaim("development", None, NOW, None, 1)
+    assert claimed == due.FeedClaim("development", None, NOW, None, 1, first="development")
     assert claim_feed(store, NOW + HOUR) is None
     assert claim_feed(store, NOW + HOUR + 2 * LEASE) == claimed
