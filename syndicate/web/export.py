@@ -57,13 +57,17 @@ def export(app: Flask, documents: Iterable[str], folder: Path, prefix: str) -> E
         sweep(folder, stage)
         client = app.test_client()
         found = [put(stage, file) for file in crawl(client, documents, prefix)]
-        result = Exported(gone=sorted(gone(client, before - set(found))))
-        if not before.issuperset(found):
-            announce(stage, folder, before.union(found))
-        note(stage, found, result.gone)
-        for path in [*sorted(found, key=last), GONE, LISTED]:
+        left = before - set(found)
+        result = Exported(gone=sorted(gone(client, left)))
+        note(
+            stage, before.union(found), result.gone
+        )  # beforehand: the next one knows it however this one ends
+        for path in [LISTED, *sorted(found, key=last), GONE]:
             place(stage / path, folder / path, result)
-        remove(folder, before - set(found), result)
+        remove(folder, left, result)
+        if left:
+            note(stage, found, result.gone)
+            (stage / LISTED).replace(folder / LISTED)
     finally:
         shutil.rmtree(stage)
     return result
@@ -160,19 +164,9 @@ def gone(client: FlaskClient, left: Iterable[str]) -> Iterator[str]:
             yield address
 
 
-def announce(stage: Path, folder: Path, files: Iterable[str]) -> None:
-    """Write down beforehand what may be there from now on, so that the next export knows it however this one ends."""
-    (stage / LISTED).write_text(listing(files), "utf-8")
-    (stage / LISTED).replace(folder / LISTED)
-
-
-def listing(files: Iterable[str]) -> str:
-    return json.dumps({"files": sorted(files)})
-
-
 def note(stage: Path, found: Iterable[str], ended: Iterable[str]) -> None:
     """Write down what is there, and what has ended."""
-    (stage / LISTED).write_text(listing(found), "utf-8")
+    (stage / LISTED).write_text(json.dumps({"files": sorted(found)}), "utf-8")
     (stage / GONE).write_text("".join(f"location = {path} {{ return 410; }}\n" for path in ended), "utf-8")
 
 

@@ -138,7 +138,7 @@ def test_an_export_that_is_ended_in_the_middle(
     number = told.add("n99", variant(title="The newest"), "development", hours=0)
 
     def stop(new: Path, old: Path, result: Exported) -> None:
-        if result.written == 30:
+        if result.written == 150:
             raise KeyboardInterrupt
         place(new, old, result)
 
