@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from .rules import FIELDS, AnyTerm, Close, Node, Ruleset
+from .rules import FIELDS, AnyTerm, Close, Node, Ruleset, Some
 from .words import Term
 
 TITLE = FIELDS.index("title")
@@ -41,14 +41,27 @@ Found = Mapping[Term, set[Place]]
 
 def evidence(ruleset: Ruleset, found: Found) -> list[Hit]:
     """List what the rules of a list are met by, in their order; nothing if all of it is a single weak term."""
-    met = [hit for rule in touched(ruleset, found) for hit in hits(rule, found)]
-    return met if enough(met) else []
+    given = met(ruleset, found)
+    return given if enough(given) else []
 
 
 def touched(ruleset: Ruleset, found: Found) -> Iterable[Node]:
     """List the rules that a term was found for."""
     candidates = {number for term in found for number in ruleset.touched.get(term, ())}
     return map(ruleset.nodes.__getitem__, sorted(candidates))
+
+
+def met(ruleset: Ruleset, found: Found) -> list[Hit]:
+    """List what the rules of a list are met by, in their order."""
+    return [hit for rule in touched(ruleset, found) if possible(rule, found) for hit in hits(rule, found)]
+
+
+def possible(rule: Node, found: Found) -> bool:
+    """Say whether a rule may hold wherever its terms stand: most do not, and their places need not be looked at."""
+    if isinstance(rule, AnyTerm):
+        return not rule.terms.isdisjoint(found)
+    least = rule.count if isinstance(rule, Some) else len(rule.members)
+    return sum(possible(member, found) for member in rule.members) >= least
 
 
 def enough(met: Iterable[Hit]) -> bool:
@@ -76,7 +89,7 @@ def hits(rule: Node, found: Found) -> list[Hit]:
     if isinstance(rule, AnyTerm):
         return sorted(
             Hit(place, term, rule.place)
-            for term in rule.terms & found.keys()
+            for term in rule.terms.intersection(found)
             for place in found[term]
             if place.field in rule.fields
         )
@@ -109,7 +122,7 @@ def within(distance: int, before: Place, after: Place) -> bool:
 
 def unmasked(mask: Ruleset, found: Found) -> Found:
     """Drop what shares a word with a masked phrase."""
-    blank = words_of(hit.place for rule in touched(mask, found) for hit in hits(rule, found))
+    blank = words_of(hit.place for hit in met(mask, found))
     if not blank:
         return found
     kept = {
