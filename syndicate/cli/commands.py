@@ -234,12 +234,7 @@ def test(url: str, allow: tuple[str, ...], *, as_json: bool) -> None:
     """
     chosen = settings()
     logs.start(chosen.log, quiet=True)
-    try:
-        address, endpoints = trying.address(url), trying.endpoints(allow)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    with trying.fetcher(chosen.config) as fetcher:
-        trial = trying.ask(fetcher, address, endpoints)
+    trial = trying.attempt(chosen.config, url, allow)
     say(trying.as_json(trial) if as_json else trying.as_text(trial))
     sys.exit(FAULTY if trial.failed else 0)
 

@@ -39,18 +39,13 @@ def adding(url: str, key: str | None, allow: tuple[str, ...], *, yes: bool) -> N
     """
     chosen = settings()
     logs.start(chosen.log, quiet=True)
-    try:
-        address, endpoints = trying.address(url), trying.endpoints(allow)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    with trying.fetcher(chosen.config) as fetcher:
-        trial = trying.ask(fetcher, address, endpoints)
+    trial = trying.attempt(chosen.config, url, allow)
     if trial.failed or not trial.entries:
         click.echo(trying.as_text(trial), err=True)
         click.echo("\nNothing was written: add the address of a feed, or paste what suits.", err=True)
         sys.exit(FAULTY)
-    if same := at_address(chosen.config, address):
-        click.echo(f"{address} is there already, as '{same}': nothing was written", err=True)
+    if same := at_address(chosen.config, trial.url):
+        click.echo(f"{trial.url} is there already, as '{same}': nothing was written", err=True)
         sys.exit(FAULTY)
     text = live.read(chosen.config)
     name, block = keyed(trial.block, key, taken(text, chosen.config))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import click
+
 from .. import __version__
 from ..clean import clean
 from ..clean.text import printable, shorten
@@ -63,6 +65,16 @@ class Plan:
     source: str  # feed, page, api or sitemap
     written: dict[str, Any]
     title: str = ""
+
+
+def attempt(path: Path, url: str, allow: Iterable[str]) -> Trial:
+    """Ask an address as an operator gives it, who uses the feeds.yaml at `path`."""
+    try:
+        typed, allowed = address(url), endpoints(allow)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    with fetcher(path) as opened:
+        return ask(opened, typed, allowed)
 
 
 def address(text: str) -> str:
