@@ -11,10 +11,10 @@ from pathlib import Path
 from flask import Flask
 
 from ..store.database import Database
-from . import faults, feeds, health, operators, pages, paths, schema
+from . import faults, feeds, health, operators, pages, paths, schema, words
 from .current import Current, State
 from .glance import Glance
-from .languages import INTERFACE, direction
+from .languages import direction
 from .outage import Outage
 from .prefix import Prefix
 from .respond import secure
@@ -42,7 +42,8 @@ def create_app(store: Database, clock: Callable[[], datetime] = now, password: s
     app.before_request(paths.unslash)
     app.after_request(secure)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_env.globals.update(direction=direction, interface=INTERFACE, version=version(app))
+    app.jinja_env.globals.update(direction=direction, version=version(app))
+    words.register(app)
     thin = Thin(app.wsgi_app, Shelf(store, current, Glance(clock, outage)))
     app.wsgi_app = Prefix(thin, current)  # type: ignore[method-assign]  # the way Flask documents
     return app

@@ -12,16 +12,18 @@ from .current import WAIT, state
 from .frame import Frame, frame
 from .outage import Outage
 from .paths import home_page
+from .words import N_
+from .words import gettext as _
 
 WORDS = {
-    404: ("Page not found", "There is nothing at this address. It may have been mistyped."),
-    405: ("Not possible", "This address can only be read."),
-    410: ("No longer published", "What was here has ended, and will not come back."),
-    503: ("In a moment", "The site is being prepared. Please try again in half a minute."),
+    404: (N_("Page not found"), N_("There is nothing at this address. It may have been mistyped.")),
+    405: (N_("Not possible"), N_("This address can only be read.")),
+    410: (N_("No longer published"), N_("What was here has ended, and will not come back.")),
+    503: (N_("In a moment"), N_("The site is being prepared. Please try again in half a minute.")),
 }
 OTHERWISE = (
-    "Something went wrong",
-    "The fault is ours, and it has been written down. Please try again later.",
+    N_("Something went wrong"),
+    N_("The fault is ours, and it has been written down. Please try again later."),
 )
 WAY_OUT = "All feeds are listed in feeds.opml; their addresses end in .rss, .atom or .json."
 
@@ -71,7 +73,7 @@ def html(code: int) -> str:
     heading, sentence = WORDS.get(code, OTHERWISE)
     config = state().current.known
     margins = around(config) if config else None
-    return render_template("fault.html", heading=heading, sentence=sentence, frame=margins)
+    return render_template("fault.html", heading=_(heading), sentence=_(sentence), frame=margins)
 
 
 def around(config: Config) -> Frame:

@@ -11,6 +11,7 @@ from ..config.model import Config
 from .languages import Phrase, own_name, phrase
 from .paths import home_page, opml_address, within
 from .shown import Card
+from .words import gettext as _
 
 Address = Callable[[str | None], str]  # the public address of a page in a language
 
@@ -72,7 +73,7 @@ def frame(
 
 def choice(config: Config, tag: str | None, language: str | None, address: Address) -> Choice:
     """Offer the page in one language, or in all of them."""
-    name = own_name(tag) if tag else "All languages"
+    name = own_name(tag) if tag else _("All languages")
     return Choice(name, tag or "", within(config, address(tag)), tag == language)
 
 

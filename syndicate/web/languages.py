@@ -6,8 +6,6 @@ from typing import Literal
 
 from ..config.model import text_in
 
-INTERFACE = "en"  # the language of the words that are ours
-
 NAMES = {
     "ar": "العربية",
     "bg": "Български",

@@ -20,6 +20,7 @@ from ..config.model import Config
 from ..intake import explained
 from ..model import Reason, Variant
 from ..store import items
+from . import words
 from .current import required, state
 from .frame import frame
 from .highlight import marked
@@ -80,6 +81,7 @@ def explain(uid: str, name: str | None = None) -> Response:
     with state().store.read() as tx:
         stored = items.find(tx, uid) or abort(404)
         before = items.matches_of(tx, stored.id)
+    words.speak(words.ENGLISH)
     book = state().current.rulebook(config)
     found, kept = explained(config, book, stored.item, before)
     texts = stored.item.variants

@@ -17,6 +17,7 @@ from ..store import items, pages, sources, stories, withdrawals
 from ..store.database import Transaction
 from ..store.items import StoredItem
 from ..store.pages import Place
+from . import words
 from .current import required, state
 from .frame import frame
 from .languages import phrase, same
@@ -64,6 +65,7 @@ def about_feeds(tag: str) -> Response:
     """What a feed is and how to follow one, for those who never did."""
     config = required()
     language = spoken(config, tag)
+    words.speak(words.ENGLISH)
     address = partial(about_page, config)
     cards = [card(config, name, language) for name in going(config)]
     html = render_template(
@@ -76,6 +78,7 @@ def about_feeds(tag: str) -> Response:
 def bot() -> Response:
     """Who asks the servers of others, what for, and how they stop us."""
     config = required()
+    words.speak(words.ENGLISH)
     made = frame(config, None, partial(home_page, config), bot_page(config))
     choices = tuple(replace(one, chosen=False) for one in made.choices)  # they lead away from here
     html = render_template("bot.html", number=__version__, frame=replace(made, choices=choices, editions=()))

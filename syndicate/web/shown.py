@@ -14,11 +14,11 @@ from ..config.model import Config
 from ..model import Item, Variant
 from ..store.sources import SourceState
 from ..store.stories import Copy
+from . import words
 from .article import embed
 from .languages import Phrase, own_name, phrase, same
 from .paths import FORMATS, MEDIA_TYPES, feed_address, within
 
-MONTHS = "January February March April May June July August September October November December".split()
 SUMMARY = 320  # characters of a teaser
 HEADLINE = 90  # characters of a text that stands in for a title
 
@@ -145,7 +145,7 @@ def text_of(edition: Edition, item: Item) -> Variant:
 
 def headline(text: Variant) -> str:
     """The title, or the beginning of what stands in for one."""
-    return text.title or shorten(text.summary, HEADLINE, placeholder=" …") or "Untitled"
+    return text.title or shorten(text.summary, HEADLINE, placeholder=" …") or words.gettext("Untitled")
 
 
 def tongue(edition: Edition, text: Variant) -> str:
@@ -163,7 +163,7 @@ def outward(link: str | None) -> str | None:
 def day(config: Config, moment: datetime) -> Day:
     """Write a date in the site's time zone."""
     local = moment.astimezone(config.site.timezone)
-    return Day(local.isoformat(timespec="seconds"), f"{local.day} {MONTHS[local.month - 1]} {local.year}")
+    return Day(local.isoformat(timespec="seconds"), words.date(local))
 
 
 def card(config: Config, name: str, language: str | None) -> Card:

@@ -94,10 +94,12 @@ def test_headers_of_a_page(client: FlaskClient, told: Site, path: str) -> None:
 
 def test_home(client: FlaskClient, told: Site) -> None:
     page = client.get("/fr").text
-    assert '<h1 lang="fr" dir="ltr">Villes du monde</h1>' in page
-    assert '<html lang="en">' in page
+    assert "<h1>Villes du monde</h1>" in page
+    assert '<html lang="fr" dir="ltr">' in page
     assert '<a href="/fr/development">Développement</a>' in page
-    assert "<p>Towns and their partners</p>" in page
+    assert '<p lang="en" dir="ltr">Towns and their partners</p>' in page
+    assert '<time datetime="2026-11-22T12:00:00+01:00">22 novembre 2026</time>' in page
+    assert "Copiez" in client.get("/fr/development").text
     assert 'href="/feeds/development.fr.atom"' in page
     assert '<a href="/ar" lang="ar" dir="rtl" hreflang="ar">العربية</a>' in page
     assert page.count('class="teaser"') == 3 + 1
