@@ -21,7 +21,7 @@ FOREIGN = {
     r"[-!]\w": "excludes nothing by its first sign: write the word under 'none'",
     r"(NOT|.* (AND|OR|NOT)) ": "has AND, OR or NOT in it, which are looked for as words here: write 'all', 'any' or 'none', "
     "or small letters",
-    r"\?|.*=$": "has its sign at the wrong end: '=' stands in front of a word, '?' behind it",
+    r"\?|.*=$": "has its sign at the wrong end: '=' stands in front of a word, '?' and '!' behind it",
 }
 # Keys that read like kinds of rules, but are codes of languages that hardly anybody writes news in.
 NO_LANGUAGE = {"and": "as 'all: […]'", "not": "under 'none' of the category"}

@@ -1,8 +1,8 @@
 """An item's text → the categories it is in, each with its reasons.
 
 In: a rulebook and one variant of an item. Out: matches. An item is in a category if one of `any` holds or its source
-names the category, and none of `none` holds; a source that names it under `always:` overrules `none`. Masked phrases
-are blanked first: no term is found that shares a word with one. Nothing is stored here, and variants of one item are
+names the category, and none of `none` holds; a strong word, and a source that names it under `always:`, overrule
+`none`. Masked phrases are blanked first: no term is found that shares a word with one. Nothing is stored here, and variants of one item are
 judged one by one.
 """
 
@@ -68,10 +68,12 @@ def weighed(name: str, rules: Rules, source: str, found: Found, fields: Mapping[
     """Say of one category what speaks for a text and what keeps it out, given the terms that were found in it."""
     seen = unmasked(rules.mask, found)
     naming = rules.sources.get(source)
-    reasons = list(quoted(evidence(rules.any, seen), fields))
+    speaking = evidence(rules.any, seen)
+    reasons = list(quoted(speaking, fields))
     if naming:
         reasons.append(Reason("source", naming, "source", source, 0, len(source)))
-    against = () if naming == "always" else quoted(evidence(rules.none, seen), fields)
+    sure = naming == "always" or any(hit.term.strong for hit in speaking)
+    against = () if sure else quoted(evidence(rules.none, seen), fields)
     return Verdict(name, tuple(reasons), tuple(against))
 
 

@@ -14,7 +14,7 @@ from Stemmer import Stemmer
 
 from ..text import LETTERS, fold, lower
 
-EXACT, WEAK, STAR = "=", "?", "*"
+EXACT, WEAK, STRONG, STAR = "=", "?", "!", "*"
 ANY_LANGUAGE = ""
 
 # A word of a term, with a star where it may go on.
@@ -55,6 +55,11 @@ class Term(NamedTuple):
     def weak(self) -> bool:
         """Say whether it counts only in a title, or beside another term."""
         return self.written.rstrip().endswith(WEAK)
+
+    @property
+    def strong(self) -> bool:
+        """Say whether an item that has it is in, whatever `none` says."""
+        return self.written.rstrip().endswith(STRONG)
 
 
 class Part(NamedTuple):

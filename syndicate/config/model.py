@@ -150,7 +150,7 @@ class Category(Model):
     any: Rules = []
     """An item is in the category if one of these holds."""
     none: Rules = []
-    """An item stays out if one of these holds."""
+    """An item stays out if one of these holds, unless a strong word (`!`) of `any` overrules them."""
     expect: Expect = Expect()
     """Examples of what must be in it and what must not: `syndicate check` says which are filed otherwise."""
 

@@ -30,7 +30,7 @@ class Words(Placed):
     """Words and phrases of some languages; any of them is enough."""
 
     words: Annotated[dict[Language, Lines], Field(min_length=1)]
-    """Words and phrases per language."""
+    """Words and phrases per language: `=word` exactly so, `word?` weak, `word!` strong, `word*` what begins so."""
 
 
 class TermList(Placed):

@@ -17,7 +17,7 @@ NOWHERE = "this never holds: no part of an item is looked at by all of its membe
 KIND = "is no kind of rule: write this"
 EXCLUDES = "excludes nothing by its first sign: write the word under 'none'"
 CAPITALS = "has AND, OR or NOT in it, which are looked for as words here: write 'all', 'any' or 'none', or small letters"
-SIGN = "has its sign at the wrong end: '=' stands in front of a word, '?' behind it"
+SIGN = "has its sign at the wrong end: '=' stands in front of a word, '?' and '!' behind it"
 
 # rules of the category, path of keys, message
 WRONG: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [

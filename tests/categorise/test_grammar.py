@@ -176,13 +176,33 @@ def test_a_weak_word_keeps_nothing_out_by_itself() -> None:
     assert not judge(rules, text(summary="Water sport club"))
 
 
+# rules, title, whether the item is in
+STRONG = [
+    ({"any": ["water!"], "none": ["sport"]}, "Water sport", True),
+    ({"any": ["water", "clean water!"], "none": ["sport"]}, "Water sport", False),
+    ({"any": ["water", "clean water!"], "none": ["sport"]}, "Clean water, a sport", True),
+    ({"any": [{"en": ["=water!", "ODA!", "hydro*!"]}], "none": ["sport"]}, "Waters of sport", False),
+    ({"any": [{"en": ["=water!", "ODA!", "hydro*!"]}], "none": ["sport"]}, "Hydropower and sport", True),
+    ({"any": [{"all": ["water!", "town"]}], "none": ["sport"]}, "Water sport in a town", True),
+    ({"any": [{"all": ["water!", "town"]}, "water"], "none": ["sport"]}, "Water sport", False),
+    ({"any": ["water!"], "none": ["sport"], "mask": ["water polo"]}, "Water polo is a sport", False),
+    ({"any": ["water"], "none": ["sport!"]}, "Water sport", False),
+    ({"any": ["water!"], "none": ["sport!"]}, "Water sport", True),
+]
+
+
+@pytest.mark.parametrize(("rules", "title", "inside"), STRONG)
+def test_a_strong_word_is_in_whatever_none_says(rules: dict[str, Any], title: str, inside: bool) -> None:
+    assert bool(judge(rules, text(title))) is inside
+
+
 def test_a_mask_of_all_categories_is_one_of_each() -> None:
     made = config({"a": {"any": ["water"]}, "b": {"any": ["water", "polo"]}}, mask=["water polo"])
     assert categorise(rulebook(made), text("Water polo")) == ()
 
 
 WORDS = ["water", "town", "towns", "mayor", "Benin", "aid"]
-phrases = st.sampled_from([*WORDS, "town?", "=towns", "aid*", "*ayor", "water town", "mayor?"])
+phrases = st.sampled_from([*WORDS, "town?", "=towns", "aid*", "*ayor", "water town", "mayor?", "town!"])
 groups = st.recursive(
     phrases,
     lambda inner: st.one_of(
@@ -217,6 +237,20 @@ def test_more_rules_of_any_take_more_and_more_of_none_take_less(
     if judge({"any": some, "none": none, "mask": mask}, item):
         assert judge({"any": [more, *some], "none": none, "mask": mask}, item)
         assert judge({"any": some, "none": none[1:], "mask": mask}, item)
+
+
+@given(rules, rules, rules, sentences, sentences, st.data())
+def test_the_order_of_rules_and_of_their_members_decides_nothing(
+    some: list[Any], none: list[Any], mask: list[Any], title: str, summary: str, data: st.DataObject
+) -> None:
+    def shuffled(rule: Any) -> Any:
+        if isinstance(rule, list):
+            return data.draw(st.permutations([shuffled(one) for one in rule]))
+        return {key: shuffled(one) for key, one in rule.items()} if isinstance(rule, dict) else rule
+
+    written = {"any": some, "none": none, "mask": mask}
+    item = text(title, summary=summary)
+    assert bool(judge(written, item)) is bool(judge(shuffled(written), item))
 
 
 @given(rules, rules, rules, sentences, sentences)
