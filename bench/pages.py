@@ -38,7 +38,8 @@ class Verdict:
     file: str
     items: str  # the selector that is proposed
     found: int
-    flaw: str  # nothing where the proposal is right
+    listed: bool  # the list is that which a person sees
+    flaw: str  # nothing where the proposal is right; else also what the page itself prints twice
 
     @property
     def right(self) -> bool:
@@ -50,16 +51,16 @@ def judge(file: str, wanted: Sequence[str], body: bytes) -> Verdict:
     answer = Answer(URL, 200, body)
     written = propose(answer)
     if written is None:
-        return Verdict(file, "", 0, "nothing is proposed")
+        return Verdict(file, "", 0, listed=False, flaw="nothing is proposed")
     source = PageSource.model_validate({"name": "A page", "page": URL, **written})
     try:
         entries = read(answer, source).entries
     except SourceError as error:
-        return Verdict(file, source.items, 0, str(error))
+        return Verdict(file, source.items, 0, listed=False, flaw=str(error))
     tree = page(answer)
     proposed = [one for one in outermost(elements(tree, source.items)) if leads(one)]
-    flaws = [off(proposed, members(tree, select)) for select in wanted]
-    return Verdict(file, source.items, len(entries), alike(entries) or min(flaws, key=bool))
+    strange = min((off(proposed, members(tree, select)) for select in wanted), key=bool)
+    return Verdict(file, source.items, len(entries), not strange, strange or alike(entries))
 
 
 def alike(entries: Sequence[Entry]) -> str:
@@ -112,18 +113,25 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--all", action="store_true", help="also the pages that nothing was improved by")
     chosen = parser.parse_args()
-    found = [one for name in ("lists.tsv", *(["further.tsv"] if chosen.all else [])) for one in verdicts(name)]
+    found = [
+        one for name in ("lists.tsv", *(["further.tsv"] if chosen.all else [])) for one in verdicts(name)
+    ]
     if not found:
         print(f"there are no pages at {PAGES}: SYNDICATE_CORPUS names their folder", file=sys.stderr)
         return 2
-    right = sum(one.right for one in found)
+    right, listed = sum(one.right for one in found), sum(one.listed for one in found)
     if chosen.json:
-        told = {"pages": len(found), "right": right, "share": round(right / len(found), 2)}
+        told = {"pages": len(found), "right": right, "share": round(right / len(found), 2), "listed": listed}
         print(json.dumps(told | {"verdicts": [asdict(one) for one in found]}, ensure_ascii=False, indent=2))
         return 0
     for one in found:
-        print(f"{'right' if one.right else 'wrong'}  {one.file}: {one.items} ({one.found}){one.flaw and f': {one.flaw}'}")
-    print(f"{right} of {len(found)} pages: {right / len(found):.0%}")
+        print(
+            f"{'right' if one.right else 'wrong'}  {one.file}: {one.items} ({one.found}){one.flaw and f': {one.flaw}'}"
+        )
+    print(f"{right} of {len(found)} pages are right: {right / len(found):.0%}")
+    print(
+        f"the list itself is found on {listed}; where it is not right, the page prints a title or a link twice"
+    )
     return 0
 
 

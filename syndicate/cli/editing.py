@@ -19,8 +19,8 @@ from ..config.edit import add as add_source
 from ..config.edit import drop, put, remove
 from ..config.model import Config
 from ..errors import ConfigError, SettingsError
+from ..trial.block import keyed
 from . import logs, trying
-from .block import keyed
 from .commands import FAULTY, at, plainly, secrets, settings
 
 YES = click.option("--yes", is_flag=True, help="Write the change without asking.")

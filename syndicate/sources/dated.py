@@ -10,7 +10,8 @@ LONGEST = 200  # characters of a text in which a date is looked for
 NUMBERS = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)\b")
 YEAR_FIRST = re.compile(r"\b(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}\b")
 WORDS = re.compile(
-    r"\b\d{1,2}\.?(?: de)? [^\W\d_]{3,}\.?,?(?: de)? (?:19|20)\d\d\b|\b[^\W\d_]{3,}\.? \d{1,2}, (?:19|20)\d\d\b"
+    r"\b\d{1,2}(?:\.|st|nd|rd|th|er|º)?(?: de| of)? [^\W\d_]{3,}\.?,?(?: de)? (?:19|20)\d\d\b"
+    r"|\b[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?, (?:19|20)\d\d\b"
 )
 SEPARATOR = re.compile(r"\s+[-–—|·•/]\s+|,\s|:\s")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z_-]*")  # with a digit in it a name numbers one element, or a grid
 STATES = re.compile(
-    r"(first|last|odd|even|active|current|open|closed|hidden|visible|sticky|clearfix|status-.*|tag-.*|category-.*)",
+    r"(first|last|odd|even|alt|alt-?row|alternate|active|current|open|closed|hidden|visible|sticky|clearfix|status-.*|tag-.*|category-.*)",
     re.IGNORECASE,
 )
 

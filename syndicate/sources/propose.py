@@ -7,36 +7,40 @@ a date; a menu has none of these. Where no structure is convincing there is no p
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..model import Answer
 from .dated import Printed, layout, printed
-from .named import own, selector
+from .marked import addresses, marked
+from .named import own
 from .page import outermost
+from .repeated import FEWEST, groups, links
 from .select import elements
+from .titled import HEADINGS, Pick, letters, link_of, said, share, title_of
 from .tree import page
 
 Written = dict[str, Any]  # values as they stand in feeds.yaml
 
-FEWEST = 4  # members of a list; three boxes beside each other are on most pages
-CLIMB = 7  # elements from a link up to the member it stands in
-LIKELY = 20  # structures that are looked at twice
-LINKS = 5_000  # of one page that are looked at
-SHORTEST = 12  # characters of a title, on average
-UNDATED = 22  # the same where there are no dates: a menu's are shorter
+LIKELY = 30  # structures that are looked at twice
+SHORTEST = 8  # characters of a title, on average
+UNDATED = 22  # the same where there are neither dates nor texts: a menu's are shorter
+TEXT = 120  # characters that a member says, title and all, from which it is no entry of a menu
 MOST_LINKS = 12  # of one member; more make it a list itself
 ENOUGH = 0.7  # of the members that must have what is selected in them
+SAME = 0.25  # of the titles that are different; where fewer are, they are no titles
+CORE = 0.8  # of the members that have what they have in common
 ASIDE = frozenset({"nav", "header", "footer", "aside", "form"})
 BESIDE = re.compile(
-    r"(.*[_-])?(menu|sub-menu|nav|navbar|navigation|footer|sidebar|breadcrumbs?|cookies?|sharing|social|pager|pagination)"
+    r"(?!.*not-)(.*[_-])?(menu|sub-menu|nav|navbar|navigation|footer|sidebar|breadcrumbs?|cookies?|sharing|social|pager|pagination)"
     r"([_-](?!wrap|content|main).*)?",
     re.I,
 )
-LEADS = re.compile(r"(?!\s*(#|$|(?!https?:)[a-z]+:))", re.I)  # to a page: no fragment, no script, no mail
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What shows some of the news a second time, and moves: the list itself is elsewhere.
+MOVING = re.compile(
+    r"(.*[_-])?(\w*slide\w*|carousel|owl|ticker|marquee|scroller|related|popular|breaking)([_-].*)?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,67 +48,65 @@ class Member:
     """One element of a repeated structure, and what it shows."""
 
     element: Any
-    heading: Any  # None where it has none
     title: str
     link: str
     date: Printed | None
+    length: int  # of all that it says
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A structure as it is read by its selector."""
+
+    items: str
+    members: Sequence[Member]
+    title: Pick | None
+    worth: float
 
 
 def propose(answer: Answer) -> Written | None:
     """Propose selectors for the list of news on a page; None where there is no list that looks like one."""
     tree = page(answer)
-    likely = sorted(groups(tree).items(), key=lambda group: score(group[1]), reverse=True)[:LIKELY]
-    rated = [(*rating(tree, name), name) for name, _ in likely]
-    worth, members, name = max(rated, key=lambda one: one[0], default=(0.0, [], ""))
-    return written(name, members) if worth > 0 else None
+    said_to_be = addresses(tree)
+    seen: dict[Any, Member] = {}
+    found = {
+        name: told_apart([seen.get(one) or seen.setdefault(one, member(one)) for one in elements])
+        for name, elements in groups(tree).items()
+    }
+    likely = sorted(found, key=lambda name: score(found[name]), reverse=True)[:LIKELY]
+    rated = [rating(tree, name, said_to_be) for name in likely]
+    best = max(rated, key=lambda one: one.worth, default=None)
+    return written(best) if best and best.worth > 0 else None
 
 
-def rating(tree: Any, name: str) -> tuple[float, list[Member]]:
+def rating(tree: Any, name: str, said_to_be: frozenset[str]) -> Rated:
     """Rate what a selector finds when it is read, which can be more than the members that it was made from."""
     found = list(outermost(elements(tree, name)))
-    members = [member(element) for element in found if next(links(element), None) is not None]
-    return (score(members) * (len(members) / len(found)) ** 2 if members else 0.0), members
+    inside = [one for one in found if next(links(one), None) is not None]
+    title = title_of(inside)
+    if title is None:
+        return Rated(name, [], None, 0)
+    titles = [*title.texts, *(said(one) for one in inside[len(title.texts) :])]
+    members = [member(one, text) for one, text in zip(inside, titles, strict=True)]
+    worth = score(members) * (len(members) / len(found)) ** 2 * (together(inside) * similar(inside)) ** 2
+    return Rated(name, members, title, worth * marked(inside) * meant(members, said_to_be))
 
 
-def groups(tree: Any) -> dict[str, list[Member]]:
-    """Gather the elements around links by the selector that finds them."""
-    found: dict[str, dict[Any, None]] = {}
-    for link in islice(links(tree), LINKS):
-        for element in around(link):
-            for name in selector(element):
-                found.setdefault(name, {})[element] = None
-    kept = {name: elements for name, elements in found.items() if len(elements) >= FEWEST}
-    seen = {element: member(element) for elements in kept.values() for element in elements}
-    return {name: [seen[element] for element in elements] for name, elements in kept.items()}
-
-
-def links(element: Any) -> Iterator[Any]:
-    """Give the links that lead to other pages."""
-    return (link for link in element.iter("a") if LEADS.match(link.get("href", "")))
-
-
-def around(link: Any) -> Iterator[Any]:
-    """Give the elements that a link stands in, the nearest first."""
-    element = link.getparent()
-    for _ in range(CLIMB):
-        if element is None or element.tag in ("body", "html", "main"):
-            return
-        yield element
-        element = element.getparent()
-
-
-def member(element: Any) -> Member:
+def member(element: Any, title: str = "") -> Member:
     """See what an element shows."""
     inside = list(links(element))
-    heading = next((part for part in element.iter(*HEADINGS) if said(part)), None)
     longest = max(inside, key=lambda link: len(said(link)))
-    title = said(heading) if heading is not None else said(longest)
+    heading = next((said(part) for part in element.iter(*HEADINGS) if said(part)), "")
     crowded = len(inside) > MOST_LINKS
-    return Member(element, heading, "" if crowded else title, longest.get("href"), printed(element))
+    shown = "" if crowded else title or heading or said(longest)
+    return Member(element, shown, longest.get("href"), printed(element), len(said(element)))
 
 
-def said(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+def told_apart(members: Sequence[Member]) -> Sequence[Member]:
+    """Take the whole text for the title at first, where the links say no more than "read more" or "agenda"."""
+    if len({one.title for one in members}) > SAME * len(members):
+        return members
+    return [replace(one, title=said(one.element)) for one in members]
 
 
 def score(members: Sequence[Member]) -> float:
@@ -113,26 +115,35 @@ def score(members: Sequence[Member]) -> float:
     titles = {one.title for one in members if one.title}
     kinds = min(len(titles), len({one.link for one in members}))
     dated = share(one.date is not None for one in members)
-    beside = share(aside(one.element) for one in members)
-    length = sum(min(len(title), 80) for title in titles) / max(len(titles), 1)
-    if kinds < FEWEST or beside > ENOUGH or length < (SHORTEST if dated >= ENOUGH else UNDATED):
+    beside = share(aside(one.element, BESIDE, ASIDE) for one in members)
+    length = sum(min(letters(title), 80) for title in titles) / max(len(titles), 1)
+    body = sum(min(one.length, 400) for one in members) / max(count, 1)
+    if (
+        kinds < FEWEST
+        or beside > ENOUGH
+        or length < (SHORTEST if dated >= ENOUGH or body >= TEXT else UNDATED)
+    ):
         return 0
-    # Long lists, long titles, dates, headings and text speak for news, each more than the one after it.
-    headed = share(one.heading is not None for one in members)
-    body = sum(min(len(said(one.element)), 400) for one in members) / count
-    shown = (1 + 2 * dated) * (1 + 0.5 * headed) * (1 + body / 800)
-    return math.sqrt(min(count, 30)) * length * (kinds / count) ** 2 * shown * (1 - beside)
+    # Long lists, long titles, dates and text speak for news, each more than the one after it.
+    shown = (1 + 2 * dated) * (1 + body / 800)
+    moving = share(aside(one.element, MOVING) for one in members)
+    return (
+        math.sqrt(min(count, 30)) * length * (kinds / count) ** 2 * shown * (1 - beside) * (1 - 0.6 * moving)
+    )
 
 
-def share(holds: Iterable[bool]) -> float:
-    answers = list(holds)
-    return sum(answers) / max(len(answers), 1)
-
-
-def aside(element: Any) -> bool:
-    """Tell what stands in the frame of a page rather than in its middle."""
+def aside(element: Any, pattern: re.Pattern[str], tags: frozenset[str] = frozenset()) -> bool:
+    """Tell what stands in the frame of a page rather than in its middle, by the names of what is around it."""
     frames = [element, *element.iterancestors()]
-    return any(one.tag in ASIDE or any(map(BESIDE.fullmatch, names(one))) for one in frames)
+    return any(
+        (one.tag in tags and not whole(one)) or any(map(pattern.fullmatch, names(one))) for one in frames
+    )
+
+
+def whole(element: Any) -> bool:
+    """Tell whether an element is around the whole page, as the form of each page of ASP.NET is."""
+    parent = element.getparent()
+    return element.tag == "form" and parent is not None and parent.tag == "body"
 
 
 def names(element: Any) -> list[str]:
@@ -141,17 +152,38 @@ def names(element: Any) -> list[str]:
     return [] if element.tag in ("body", "html") else said.split()
 
 
-def written(items: str, members: Sequence[Member]) -> Written:
+def together(members: Sequence[Any]) -> float:
+    """Rate how far members stand in one container, in rows of it or not: two lists are not one."""
+    parents = [one.getparent() for one in members]
+    above = [None if one is None else one.getparent() for one in parents]
+    most = max(max(Counter(map(id, some)).values(), default=0) for some in (parents, above))
+    return 0.5 + 0.5 * most / max(len(members), 1)
+
+
+def similar(members: Sequence[Any]) -> float:
+    """Rate how far members are made alike: what most of them have in them, each should."""
+    made = [{own(part) for part in one.iter() if isinstance(part.tag, str)} - {own(one)} for one in members]
+    counted = Counter(name for one in made for name in one)
+    core = {name for name, times in counted.items() if times >= CORE * len(members)}
+    return sum(len(core & one) / len(core) for one in made) / len(made) if core else 0.8
+
+
+def meant(members: Sequence[Member], said_to_be: frozenset[str]) -> float:
+    """Rate how far members are the news that the page names for machines."""
+    hit = sum(any(one.link.endswith(end) for end in said_to_be) for one in members)
+    return 1.5 if said_to_be and hit >= ENOUGH * len(members) else 1
+
+
+def written(found: Rated) -> Written:
     """Write the selectors as they stand in feeds.yaml."""
-    heading = common(one.heading.tag if one.heading is not None else "" for one in members)
-    within = share(one.heading is not None and bool(one.heading.findall(".//a[@href]")) for one in members)
-    language = members[0].element.getroottree().getroot().get("lang")
+    inside = [one.element for one in found.members]
+    language = inside[0].getroottree().getroot().get("lang")
+    title = found.title.select if found.title else ""
     return {
         **({"language": language} if language else {}),
-        "items": items,
-        "title": heading or "a",
-        "link": f"{heading} a@href" if heading and within >= ENOUGH else "a@href",
-        **dates([one.date for one in members if one.date], len(members)),
+        "items": found.items,
+        **({"title": title, "link": link_of(found.title, inside)} if title else {}),
+        **dates([one.date for one in found.members if one.date], len(inside)),
     }
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from syndicate.check import check
 from syndicate.cli import trying
-from syndicate.cli.trying import Trial
 from syndicate.fetch.client import Fetcher
+from syndicate.trial import Trial
 
 from ..fakes import FakeWeb
 from .program import FEEDS, RSS, Program

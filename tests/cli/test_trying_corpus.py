@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from syndicate.check import check
-from syndicate.cli.trying import as_json, as_text, judge
+from syndicate.cli.trying import as_json, as_text
 from syndicate.model import Answer
+from syndicate.trial import judge
 
 from .program import FEEDS
 

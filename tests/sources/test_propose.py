@@ -1,11 +1,14 @@
 """What is proposed for pages without a feed, in layouts that the field uses; the text is invented."""
 
+import json
 from typing import Any
 
 import pytest
 
+from syndicate.config.sources import PageSource
 from syndicate.model import Answer
 from syndicate.sources.dated import ambiguous
+from syndicate.sources.page import read
 from syndicate.sources.propose import propose
 
 TITLES = [
@@ -118,3 +121,65 @@ def test_a_large_page_is_looked_at_in_part() -> None:
 )  # fmt: skip
 def test_dates_that_can_be_two_days(date: str, doubtful: bool) -> None:
     assert ambiguous(date) is doubtful
+
+
+# Layouts of which the field has many, each with something that looks like a list of news and is none.
+LINES = "<br>".join(f"<a href='/minutes/{n}.pdf'>Minutes of March {n}, 2026</a>" for n in range(1, 9))
+ROWS = "".join(
+    f"<tr><td>Board meeting number {n}</td><td>Mar {n}, 2026</td><td><a href='/a/{n}'>Agenda</a></td></tr>"
+    for n in range(1, 9)
+)
+CARDS = "".join(
+    f"<div class='card'><p class='card-title'>{title}</p><p>What is told of it.</p><a href='/{n}'>Read more</a></div>"
+    for n, title in enumerate(TITLES)
+)
+POSTS = "".join(
+    f"<article class='post'><h2><a href='/{n}'>{title}</a></h2></article>" for n, title in enumerate(TITLES)
+)
+OTHERS = POSTS.replace("href='/", "href='/other")
+SLIDES = "".join(
+    f"<li><h2><a href='/{n}'>{title}: it moves</a></h2></li>" for n, title in enumerate(TITLES * 2)
+)
+SHORT = "".join(
+    f"<li><a href='/{n}.html'>和田玉的价值回归与收藏{n}</a> <i>2026-03-0{n}</i></li>" for n in range(1, 9)
+)
+NAMED = json.dumps(
+    {
+        "@type": "ItemList",
+        "itemListElement": [{"@type": "ListItem", "url": f"https://s.test/n/{n}"} for n in range(9)],
+    }
+)
+TWINS = "".join(
+    f"<ul class='{name}'>"
+    + "".join(f"<li><a href='/{name}/{n}'>{title}</a></li>" for n, title in enumerate(TITLES))
+    + "</ul>"
+    for name in ("m", "n")
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "link"),
+    [
+        (f"<div class='paragraph'>{LINES}</div>", "Minutes of March 1, 2026", "/minutes/1.pdf"),
+        (f"<table class='board'><tbody>{ROWS}</tbody></table>", "Board meeting number 1", "/a/1"),
+        (f"<div class='cards'>{CARDS}</div>", TITLES[0], "/0"),
+        (f"<form action='/'><div class='cards'>{CARDS}</div></form>", TITLES[0], "/0"),
+        (f"<div class='flexslider'><ul>{SLIDES}</ul></div><main>{POSTS}</main>", TITLES[0], "/0"),
+        (f"<main><div>{POSTS}</div><div>{OTHERS}</div></main>", TITLES[0], "/0"),
+        (f"<ul class='list'>{SHORT}</ul>", "和田玉的价值回归与收藏1", "/1.html"),
+        (f"{TWINS}<script type='application/ld+json'>{NAMED}</script>", TITLES[0], "/n/0"),
+        (f"{TWINS}<script type='application/ld+json'>{{</script>", TITLES[0], "/m/0"),
+    ],
+    ids=["lines", "table", "read more", "one form", "slider", "two boxes", "signs", "JSON-LD", "no JSON"],
+)
+def test_what_is_proposed_finds_the_list(body: str, title: str, link: str) -> None:
+    answer = Answer(
+        "https://s.test/", 200, f"<html lang=en><body>{MENU}{body}{FOOTER}</body></html>".encode()
+    )
+    found = propose(answer)
+    assert found
+    entries = read(
+        answer, PageSource.model_validate({"name": "S", "page": "https://s.test/", **found})
+    ).entries
+    assert (entries[0].title, entries[0].link) == (title, f"https://s.test{link}")
+    assert len(entries) >= len(TITLES)

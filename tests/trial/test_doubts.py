@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from syndicate.cli.doubts import doubts
 from syndicate.model import CleanEntry, DateStyle, Entry
+from syndicate.trial.doubts import doubts
 
 GOOD: dict[str, Any] = {
     "guid": "1", "link": "https://s.test/1", "title": "A title", "summary": "", "content": "",

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.check import check
-from syndicate.cli.block import block, key_of
 from syndicate.config.model import Config
+from syndicate.trial.block import block, key_of
 
-from .program import FEEDS
+from ..cli.program import FEEDS
 
 KEYS = [
     ("https://www.vng-international.nl/rss.xml", "vng-international"),
