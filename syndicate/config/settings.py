@@ -5,7 +5,7 @@ Nothing is opened here but the files that `…_FILE` variables name; messages ne
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,6 @@ from ..errors import SettingsError
 LogFormat = Literal["console", "json"]
 LOG_FORMATS: Mapping[str, LogFormat] = {"console": "console", "json": "json"}
 MAX_SECRET = 65_536  # bytes of a file that holds one secret
-SHORTEST = 12  # characters of a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,6 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     log: LogFormat = "console"
-    password: str | None = field(
-        default=None, repr=False
-    )  # of operators; without one there are no pages for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +82,12 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         host=known.get("SYNDICATE_HOST", "127.0.0.1").strip(),
         port=port(known.get("SYNDICATE_PORT", "8080")),
         log=log(known.get("SYNDICATE_LOG", "console")),
-        password=password(known),
     )
 
 
 def database(environ: Mapping[str, str]) -> str:
     """Find the database's address, and write the driver into it."""
     return driver(secret(environ, "SYNDICATE_DATABASE") or "sqlite:///syndicate.db")
-
-
-def password(environ: Mapping[str, str]) -> str | None:
-    """Find the password of operators; one that could be guessed is refused."""
-    found = secret(environ, "SYNDICATE_PASSWORD")
-    if found is not None and len(found) < SHORTEST:
-        raise SettingsError(f"SYNDICATE_PASSWORD is too short: write at least {SHORTEST} characters")
-    return found
 
 
 def secret(environ: Mapping[str, str], name: str) -> str | None:

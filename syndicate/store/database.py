@@ -2,14 +2,15 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -22,6 +23,8 @@ except ImportError:  # no wheel for this platform: Python's own, whose version `
     bundled = None
 
 Transaction = Connection
+
+INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 BUSY = 30  # seconds to wait for another writer
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -153,6 +156,11 @@ def queue(tx: Transaction, number: int) -> None:
     """Wait until no other transaction does what this number stands for; on SQLite a writer is alone anyway."""
     if tx.dialect.name == "postgresql":
         tx.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+def upsert(tx: Transaction, table: Table) -> Any:
+    """An INSERT that may say what happens where there is such a row: only the dialects have one."""
+    return INSERTS[tx.dialect.name](table)
 
 
 def migrate(database: Database) -> None:

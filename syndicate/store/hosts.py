@@ -6,12 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Integer, case, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from .database import Transaction
+from .database import Transaction, upsert
 from .tables import hosts, robots
-
-INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def settle(tx: Transaction, found: Sequence[Rest]) -> None:
 
 def put(tx: Transaction, rows: Sequence[Mapping[str, object]], changing: Sequence[str]) -> None:
     """Add hosts, or where there is one already change these columns and make its rest no shorter."""
-    insert = INSERTS[tx.dialect.name](hosts)
+    insert = upsert(tx, hosts)
     new = insert.excluded
     later = case((hosts.c.not_before > new.not_before, hosts.c.not_before), else_=new.not_before)
     values = {"not_before": later, **{name: new[name] for name in changing}}
@@ -75,7 +72,7 @@ def recall_robots(tx: Transaction, origins: Collection[str], now: datetime) -> d
 def keep_robots(tx: Transaction, origin: str, until: datetime, values: Mapping[str, object]) -> None:
     """Write down what the robots.txt of an origin says, and until when that holds."""
     row = {**values, "until": until}
-    insert = INSERTS[tx.dialect.name](robots).values(origin=origin, **row)
+    insert = upsert(tx, robots).values(origin=origin, **row)
     tx.execute(insert.on_conflict_do_update(index_elements=[robots.c.origin], set_=row))
 
 

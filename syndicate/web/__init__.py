@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from ..store.database import Database
-from . import faults, feeds, health, operators, pages, paths, schema, words
+from . import faults, feeds, health, pages, paths, schema, status, words
 from .current import Current, State
 from .glance import Glance
 from .languages import direction
@@ -28,28 +28,29 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(store: Database, clock: Callable[[], datetime] = now, password: str | None = None) -> Flask:
-    """Make the app that answers from this store; without a password there are no pages for operators."""
+def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
+    """Make the app that answers from this store."""
     app = Flask(__name__)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
     outage = Outage()
     current = Current(store, Glance(clock, outage))
-    app.extensions["syndicate"] = State(store, clock, current, password)
+    app.extensions["syndicate"] = State(store, clock, current)
     paths.register(app)
     faults.register(app, outage)
-    for blueprint in (feeds.bp, health.bp, pages.bp, schema.bp, operators.bp):
+    for blueprint in (feeds.bp, health.bp, pages.bp, schema.bp, status.bp):
         app.register_blueprint(blueprint)
+    status.register(app)
     app.before_request(paths.unslash)
     app.after_request(secure)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_env.globals.update(direction=direction, version=version(app))
+    app.jinja_env.globals.update(direction=direction, versions=versions(app))
     words.register(app)
     thin = Thin(app.wsgi_app, Shelf(store, current, Glance(clock, outage)))
     app.wsgi_app = Prefix(thin, current)  # type: ignore[method-assign]  # the way Flask documents
     return app
 
 
-def version(app: Flask) -> str:
-    """The digest of the style sheet, which makes its address change with it."""
-    sheet = Path(app.static_folder or "") / "site.css"
-    return hashlib.sha256(sheet.read_bytes()).hexdigest()[:12]
+def versions(app: Flask) -> dict[str, str]:
+    """The digest of each file that is served as it is, which makes its address change with it."""
+    files = Path(app.static_folder or "").iterdir()
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in files if file.is_file()}

@@ -6,7 +6,7 @@ disk is not looked at, and nothing is put in force here.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app
@@ -70,7 +70,6 @@ class State:
     store: Database
     clock: Callable[[], datetime]
     current: Current
-    password: str | None = field(default=None, repr=False)  # of operators
 
 
 def state() -> State:

@@ -7,4 +7,4 @@ from ..store.database import open_database
 from . import create_app
 
 settings = from_environment(os.environ)
-app = create_app(open_database(settings.database), password=settings.password)
+app = create_app(open_database(settings.database))

@@ -37,13 +37,14 @@ class Program:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        """Run a command; give its exit code and what it said on standard output and on standard error."""
+    def __call__(self, *arguments: str, told: str = "") -> tuple[int, str, str]:
+        """Run a command, told something on standard input; give its exit code and what it said on standard output and on standard error."""
         done = subprocess.run(
             [sys.executable, "-m", "syndicate", *arguments],
             cwd=self.folder,
             env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **self.environ},
             capture_output=True,
+            input=told,
             text=True,
             timeout=60,
             check=False,

@@ -21,7 +21,6 @@ def test_everything_set() -> None:
         "SYNDICATE_HOST": "::",
         "SYNDICATE_PORT": "65535",
         "SYNDICATE_LOG": "json",
-        "SYNDICATE_PASSWORD": "twelve signs",
     }
     expected = Settings(
         "sqlite:////var/lib/syndicate.db",
@@ -29,7 +28,6 @@ def test_everything_set() -> None:
         "::",
         65535,
         "json",
-        "twelve signs",
     )
     assert from_environment(environ) == expected
 
@@ -54,7 +52,6 @@ def test_postgresql_gets_its_driver(scheme: str) -> None:
         ({"SYNDICATE_DATABASE": "me:secret@host/db"}, "SYNDICATE_DATABASE is '…'"),
         ({"SYNDICATE_DATABASE": "mysql://me:secret://secret"}, "SYNDICATE_DATABASE is 'mysql://…'"),
         ({"SYNDICATE_DATABASE": "x", "SYNDICATE_DATABASE_FILE": "y"}, "are both set: remove one"),
-        ({"SYNDICATE_PASSWORD": "secret"}, "SYNDICATE_PASSWORD is too short: write at least 12 characters"),
         ({"SYNDICATE_DATABASE_FILE": "/nowhere"}, "names '/nowhere', which cannot be read (No such file"),
     ],
 )
@@ -73,17 +70,6 @@ def test_database_from_a_file(tmp_path: Path) -> None:
     file.write_bytes(b"\xff")
     with pytest.raises(SettingsError, match="it is not a short text in UTF-8"):
         from_environment(environ)
-
-
-def test_password_from_a_file_and_never_shown(tmp_path: Path) -> None:
-    file = tmp_path / "password"
-    file.write_text("a secret of twelve\n")
-    found = from_environment({"SYNDICATE_PASSWORD_FILE": str(file)})
-    assert found.password == "a secret of twelve"
-    assert "secret" not in repr(found)
-    file.write_text("\n")
-    with pytest.raises(SettingsError, match="too short"):
-        from_environment({"SYNDICATE_PASSWORD_FILE": str(file)})
 
 
 def test_secrets(tmp_path: Path) -> None:

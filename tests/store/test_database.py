@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, select, text
 
 from syndicate.errors import StoreError
-from syndicate.store import items, sources, workers
+from syndicate.store import items, sources, staff, workers
 from syndicate.store.database import MIGRATIONS, Database, migrate, old_sqlite, open_database, revisions
 from syndicate.store.tables import items as item_rows
 from syndicate.store.tables import keys, metadata, variants
@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 def test_the_migrations_make_the_schema_of_the_tables(store: Database) -> None:
     with store.read() as tx:
         assert compare_metadata(MigrationContext.configure(tx), metadata) == []
+    assert {table.metadata for table in (staff.operators, variants)} == {metadata}
 
 
 def test_migrating_twice_keeps_everything(store: Database) -> None:

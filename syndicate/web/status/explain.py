@@ -1,32 +1,24 @@
-"""Pages for operators: why an item is in each category or not, with the words marked that decided.
+"""Why an item is in each category or not, with the words marked that decided.
 
-In: a request with the operators' password. Out: HTML that nobody keeps. Without a password in the environment there are
-no such pages. Nothing is changed here.
+In: the address of an item's page under /status. Out: HTML. Nothing is changed here.
 """
 
-import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import abort, render_template
 from markupsafe import Markup
 
-from ..categorise import Rulebook
-from ..categorise.judge import printed
-from ..categorise.told import judgement, lacks, quote
-from ..categorise.why import Why
-from ..config.model import Config
-from ..intake import explained
-from ..model import Reason, Variant
-from ..store import items
-from . import words
-from .current import required, state
-from .frame import frame
-from .highlight import marked
-from .paths import home_page
-
-bp = Blueprint("operators", __name__, url_prefix="/status")
+from ...categorise import Rulebook
+from ...categorise.judge import printed
+from ...categorise.told import judgement, lacks, quote
+from ...categorise.why import Why
+from ...intake import explained
+from ...model import Reason, Variant
+from ...store import items
+from ..current import required, state
+from ..highlight import marked
+from .path import bp
 
 SHOWN = 10  # reasons of a category in words; the marks show all
 FIELDS = ("title", "label", "text")  # that are shown, in the order in which they are read on a page
@@ -56,24 +48,9 @@ class Explained:
     fields: tuple[Field, ...]
 
 
-@bp.before_request
-def admit() -> Response | None:
-    """Let in who knows the password; where none is set, nothing is here."""
-    password, told = state().password, request.authorization
-    if password is None:
-        abort(404)
-    given = told.password if told and told.type == "basic" else None
-    if hmac.compare_digest((given or "").encode(), password.encode()):
-        return None
-    refused = Response("The password of operators is needed here.\n", 401, mimetype="text/plain")
-    refused.headers["WWW-Authenticate"] = 'Basic realm="Syndicate", charset="UTF-8"'
-    refused.headers["Cache-Control"] = "no-store"
-    return refused
-
-
 @bp.get("/explain/<uid:uid>")
 @bp.get("/explain/<uid:uid>/<key:name>")
-def explain(uid: str, name: str | None = None) -> Response:
+def explain(uid: str, name: str | None = None) -> str:
     """Why an item is in each category or not, or in one of them."""
     config = required()
     if name and name not in config.categories:
@@ -81,7 +58,6 @@ def explain(uid: str, name: str | None = None) -> Response:
     with state().store.read() as tx:
         stored = items.find(tx, uid) or abort(404)
         before = items.matches_of(tx, stored.id)
-    words.speak(words.ENGLISH)
     book = state().current.rulebook(config)
     found, kept = explained(config, book, stored.item, before)
     texts = stored.item.variants
@@ -90,16 +66,7 @@ def explain(uid: str, name: str | None = None) -> Response:
         for one in found
         if name in (None, one.verdict.category)
     ]
-    response = make_response(
-        render_template("explain.html", title=texts[0].title or uid, explained=shown, frame=margins(config))
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def margins(config: Config) -> object:
-    """The margins of a page that has no address for others."""
-    return frame(config, None, partial(home_page, config), "")
+    return render_template("status/explain.html", title=texts[0].title or uid, explained=shown)
 
 
 def told(book: Rulebook, one: Why, text: Variant, *, kept: bool) -> Explained:
