@@ -16,9 +16,10 @@ from itertools import accumulate, chain, compress
 from ahocorasick_rs import AhoCorasick
 
 from ..text import fold, spans, words
-from .words import ANY_LANGUAGE, LONGEST, Part, Term, spellings, stemming
+from .words import ANY_LANGUAGE, LONGEST, ROOT, Part, Term, spellings, stemming
 
 REMEMBERED = 1 << 15  # pieces of text kept per reading, about 5 MB
+SIZES = range(1, ROOT + 1)  # letters of the beginnings by which words are told apart
 
 Parts = tuple[int, ...]  # the numbers of all that a word can be, for the terms of a lexicon
 NOTHING: Parts = ()
@@ -33,14 +34,31 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What all terms ask of the words of a text that is read in one language: numbers of parts."""
+
+    printed: dict[str, list[tuple[int, bool]]] = field(
+        default_factory=dict
+    )  # by the word, folded; if in capitals
+    stems: dict[str, list[tuple[str, int]]] = field(default_factory=dict)  # with what else a word begins
+    stars: list[tuple[str, int]] = field(default_factory=list)
+
+    def take(self, part: Part, number: int) -> None:
+        """Note what a part asks."""
+        if part.kind == "star":
+            self.stars.append((part.form, number))
+        elif part.kind == "stem":
+            self.stems.setdefault(part.form, []).append((part.begin, number))
+        else:
+            self.printed.setdefault(part.form, []).append((number, part.kind == "capitals"))
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Terms as a tree, word by word, and the numbers of their parts."""
+    """Terms as a tree, word by word, and what is asked of words, by language."""
 
     root: Branch
-    numbers: Mapping[Part, int]
-    stems: Mapping[
-        tuple[str, str], list[tuple[str, int]]
-    ]  # by language and stem: with what else a word begins
+    asked: Mapping[str, Asked]
 
     def reading(self, languages: Collection[str]) -> "Reading":
         """Prepare to read texts in some languages; terms for every language are among those of each."""
@@ -52,11 +70,14 @@ class Reading(dict[str, tuple[Parts, ...]]):
 
     def __init__(self, lexicon: Lexicon, languages: Collection[str]) -> None:
         super().__init__()
-        self.root, self.numbers, self.stems = lexicon.root, lexicon.numbers, lexicon.stems
-        self.languages = languages
-        starred = [part for part in lexicon.numbers if part.kind == "star" and part.language in languages]
-        self.starred = [lexicon.numbers[part] for part in starred]
-        self.automaton = AhoCorasick([part.form for part in starred])
+        self.root, self.languages = lexicon.root, languages
+        self.asked = {name: lexicon.asked[name] for name in languages if name in lexicon.asked}
+        stems = [alike for one in self.asked.values() for alike in one.stems.values()]
+        # Most words begin as none that is asked for, and need no stemmer.
+        self.begins = frozenset(begin[:ROOT] for begin, _ in chain.from_iterable(stems))
+        starred = [star for one in self.asked.values() for star in one.stars]
+        self.starred = [number for _, number in starred]
+        self.automaton = AhoCorasick([form for form, _ in starred])
 
     def __missing__(self, piece: str) -> tuple[Parts, ...]:
         found = tuple(map(self.parts, words(piece)))
@@ -69,21 +90,22 @@ class Reading(dict[str, tuple[Parts, ...]]):
     def parts(self, word: str) -> Parts:
         """Find out what a printed word can be."""
         folded = fold(word[:LONGEST])
-        found = [self.numbers[part] for part in self.asked(word, folded) if part in self.numbers]
-        for language in self.languages:
-            alike = self.stems.get((language, stemming(language)(word)), ())
-            found += [number for begin, number in alike if folded.startswith(begin)]
+        found = list(self.printed(word, folded))
+        if not self.begins.isdisjoint([folded[:size] for size in SIZES]):
+            for language, asked in self.asked.items():
+                alike = asked.stems.get(stemming(language)(word), ())
+                found += [number for begin, number in alike if folded.startswith(begin)]
         if self.starred:
             met = self.automaton.find_matches_as_indexes(f" {folded} ", overlapping=True)
             found += [self.starred[pattern] for pattern, _, _ in met]
         return tuple(dict.fromkeys(found)) if found else NOTHING
 
-    def asked(self, word: str, folded: str) -> Iterator[Part]:
-        """List the parts that a word meets as it is printed, if any term asks for them."""
-        for language in self.languages:
-            yield Part("exact", language, folded)
-            if word.isupper():
-                yield Part("capitals", language, folded)
+    def printed(self, word: str, folded: str) -> Iterator[int]:
+        """List what a word is as it is printed, if any term asks for that."""
+        for asked in self.asked.values():
+            for number, large in asked.printed.get(folded, ()):
+                if not large or word.isupper():
+                    yield number
 
     def find(self, line: str) -> Iterator[tuple[Term, int, int, int, int]]:
         """Find the terms in a line: each with its first word and the one after its last, and so its characters."""
@@ -136,13 +158,12 @@ def lexicon(terms: Iterable[Term], languages: Collection[str]) -> Lexicon:
     root, numbers = Branch(), dict[Part, int]()
     for term in filter(lambda term: term.words, terms):
         for language in languages if term.language == ANY_LANGUAGE else (term.language,):
-            for parts in spellings(term, language):
+            for spelt in spellings(term, language):
                 branch = root
-                for part in parts:
+                for part in spelt:
                     branch = branch.next.setdefault(numbers.setdefault(part, len(numbers)), Branch())
                 branch.terms.append(term)
-    stems: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    asked: dict[str, Asked] = {}
     for part, number in numbers.items():
-        if part.kind == "stem":
-            stems.setdefault((part.language, part.form), []).append((part.begin, number))
-    return Lexicon(root, numbers, stems)
+        asked.setdefault(part.language, Asked()).take(part, number)
+    return Lexicon(root, asked)
