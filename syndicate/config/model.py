@@ -25,6 +25,7 @@ from .values import (
     Language,
     Line,
     Lines,
+    Origin,
     Percent,
     SiteAddress,
     TermsByLanguage,
@@ -43,6 +44,13 @@ class Contact(Model):
     """A person or a department."""
     email: Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+$")] | None = None
     """Where they can be written to."""
+
+
+class Embed(Model):
+    """How other sites may show our lists."""
+
+    allow: Annotated[list[Origin], BeforeValidator(listed, json_schema_input_type=str | list[str])] = []
+    """The sites that may show them in a frame, such as `https://www.example.org`; every site, if left out."""
 
 
 class Site(Model):
@@ -64,6 +72,8 @@ class Site(Model):
     """Whom readers and sources can ask."""
     credit: bool = False
     """End each text with a line that names its source and leads to the article."""
+    embed: Embed = Embed()
+    """How other sites may show our lists."""
 
     @property
     def base(self) -> str:

@@ -149,6 +149,18 @@ def endpoint(value: object) -> str:
     return f"{found[1].lower()}:{int(found[2])}"
 
 
+def origin(value: object) -> str:
+    """Read a site as browsers name it: https://www.example.org, or https://*.example.org for all below it."""
+    found = re.fullmatch(
+        r"(https?://)(\*\.)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?/?", str(value).strip().lower()
+    )
+    if not found:
+        raise ValueError(
+            f"'{value}' is not a site: write it as https://www.example.org, or https://*.example.org for all below it"
+        )
+    return "".join(part for part in found.groups() if part)
+
+
 def texts(value: object) -> Any:
     """Read one text for every language, or a text per language."""
     return value if isinstance(value, Mapping) else {"": value}
@@ -217,6 +229,11 @@ Endpoint = Annotated[
     str,
     BeforeValidator(endpoint),
     WithJsonSchema({"type": "string", "pattern": r":\d+$", "examples": ["intranet:8080"]}),
+]
+Origin = Annotated[
+    str,
+    BeforeValidator(origin),
+    WithJsonSchema({"type": "string", "pattern": "^https?://", "examples": ["https://www.example.org"]}),
 ]
 TimeZone = Annotated[
     ZoneInfo,

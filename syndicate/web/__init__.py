@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from ..store.database import Database
-from . import faults, feeds, health, pages, paths, schema, status, words
+from . import embed, faults, feeds, health, pages, paths, schema, status, words
 from .current import Current, State
 from .glance import Glance
 from .languages import direction
@@ -40,6 +40,7 @@ def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
     for blueprint in (feeds.bp, health.bp, pages.bp, schema.bp, status.bp):
         app.register_blueprint(blueprint)
     status.register(app)
+    embed.register(app, outage)
     app.before_request(paths.unslash)
     app.after_request(secure)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

@@ -70,10 +70,16 @@ def line(error: HTTPException) -> str:
 
 def html(code: int) -> str:
     """Say it on a page of the site; the config as last known, for the store may be what is missing."""
-    heading, sentence = WORDS.get(code, OTHERWISE)
+    heading, sentence = sentences(code)
     config = state().current.known
     margins = around(config) if config else None
-    return render_template("fault.html", heading=_(heading), sentence=_(sentence), frame=margins)
+    return render_template("fault.html", heading=heading, sentence=sentence, frame=margins)
+
+
+def sentences(code: int) -> tuple[str, str]:
+    """What is said of an error: a heading and a sentence."""
+    heading, sentence = WORDS.get(code, OTHERWISE)
+    return _(heading), _(sentence)
 
 
 def around(config: Config) -> Frame:

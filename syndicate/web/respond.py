@@ -166,7 +166,9 @@ def page(request: Request, html: str, max_age: int) -> Response:
 
 
 def secure(response: Response) -> Response:
-    """Put the security headers on what has none of its own."""
+    """Put the security headers on what has none of its own; who may frame it is said once, by its own policy if it has one."""
+    own = "Content-Security-Policy" in response.headers
     for name, value in SECURITY.items():
-        response.headers.setdefault(name, value)
+        if not (own and name == "X-Frame-Options"):
+            response.headers.setdefault(name, value)
     return response
