@@ -76,6 +76,10 @@ class Page:
         self.ask("Emulation.setEmulatedMedia", features=features)
         self.events.clear()
         self.ask("Page.navigate", url=url)
+        self.settle(url)
+
+    def settle(self, url: str) -> None:
+        """Wait until all of the page is there that is being loaded since events were cleared."""
         end = time.monotonic() + PATIENCE
         while not self.told("Page.loadEventFired"):
             assert time.monotonic() < end, f"{url} does not load"
