@@ -1,4 +1,4 @@
-"""The config in force, as one process of the web knows it: read from the store, looked .
+"""The config in force, as one process of the web knows it: read from the store, looked for once a second.
 
 In: a store and a clock. Out: the `Config` with its placeholders unresolved, or None while there is none. The file on
 disk is not looked at, and nothing is put in force here.
@@ -13,6 +13,7 @@ from flask import current_app
 from werkzeug.exceptions import ServiceUnavailable
 
 from ..categorise import Rulebook, rulebook
+from ..config.addresses import prefix
 from ..config.load import load
 from ..config.model import Config
 from ..errors import ConfigError
@@ -32,6 +33,7 @@ class Current:
     def __init__(self, store: Database, glance: Glance) -> None:
         self.store, self.glance = store, glance
         self.known: Config | None = None
+        self.prefix = ""  # of its addresses; parted from them once, not for each request
         self._version: tuple[int, str] | None = None
         self._book: tuple[Config, Rulebook] | None = None
 
@@ -52,6 +54,7 @@ class Current:
         version = (stored.number, stored.digest) if stored else None
         if version != self._version:
             self._version, self.known = version, parse(stored) if stored else None
+            self.prefix = prefix(self.known) if self.known else ""
 
 
 def parse(stored: StoredConfig) -> Config | None:

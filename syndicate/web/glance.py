@@ -5,7 +5,7 @@ may take as long as the database lets us wait.
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 
 from ..store.pages import Unanswered
@@ -13,6 +13,7 @@ from .outage import Outage
 
 PAUSE = timedelta(seconds=1)  # between two looks
 LONGER = timedelta(seconds=10)  # after one that was not answered
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Glance:
@@ -20,8 +21,7 @@ class Glance:
 
     def __init__(self, clock: Callable[[], datetime], outage: Outage) -> None:
         self.clock, self.outage = clock, outage
-        self._looked: datetime | None = None
-        self._pause = PAUSE
+        self._looked, self._next = LONG_AGO, LONG_AGO  # between the two, what is known is fresh
         self._looking = Lock()
 
     def take(self, look: Callable[[], None], *, wait: bool = False) -> None:
@@ -31,20 +31,20 @@ class Glance:
         try:
             now = self.clock()
             if not self._fresh(now):
-                self._looked = now
-                self._look(look)
+                self._looked, self._next = now, now + PAUSE
+                self._next = now + self._look(look)
         finally:
             self._looking.release()
 
-    def _look(self, look: Callable[[], None]) -> None:
+    def _look(self, look: Callable[[], None]) -> timedelta:
+        """Look, and say when to do so again."""
         try:
             look()
         except Unanswered as error:
-            self._pause = LONGER
             self.outage.begin(error)
-        else:
-            self._pause = PAUSE
-            self.outage.end()
+            return LONGER
+        self.outage.end()
+        return PAUSE
 
     def _fresh(self, now: datetime) -> bool:
-        return self._looked is not None and timedelta(0) <= now - self._looked < self._pause
+        return self._looked <= now < self._next

@@ -7,7 +7,6 @@ links expect it. Host and X-Forwarded-* are not read: every address of ours is m
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..config.addresses import prefix
 from .current import Current
 
 Environ = dict[str, Any]
@@ -25,8 +24,8 @@ class Prefix:
         environ["SERVER_NAME"] = "localhost"
         path = environ.get("PATH_INFO", "")
         if path != "/healthz":  # that one answers without the store
-            config = self.current.config()
-            environ["SCRIPT_NAME"], environ["PATH_INFO"] = split(path, prefix(config) if config else "")
+            self.current.config()
+            environ["SCRIPT_NAME"], environ["PATH_INFO"] = split(path, self.current.prefix)
         return self.app(environ, start_response)
 
 
