@@ -158,7 +158,7 @@ def conditions(name: str, url: str) -> dict[str, dict[str, str]]:
     """What is asked: all, and with the condition by which the answer is a 304, where the server has tags."""
     with urlopen(url) as answer:
         found = answer.headers.get("ETag")
-    asked = {"full": {}} | ({"304": {"If-None-Match": found}} if found else {})
+    asked: dict[str, dict[str, str]] = {"full": {}} | ({"304": {"If-None-Match": found}} if found else {})
     if found and status(url, asked["304"]) != 304:
         raise SystemExit(f"{name} does not answer 304")
     return asked

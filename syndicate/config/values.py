@@ -40,7 +40,9 @@ def day(value: object) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise ValueError(f"'{value}' is not a day: write it as 2026-12-31") from None
+        raise ValueError(
+            f"'{value}' is not a day: write the day, such as 2026-12-31, or today's for at once"
+        ) from None
 
 
 def percent(value: object) -> int:

@@ -195,11 +195,12 @@ def looked(tx: Transaction, category: str, seen: Collection[int]) -> None:
 
     Fresh no more are only those that were `seen` before the first of them looked: on PostgreSQL others come meanwhile.
     """
-    published = (feeds.c.category == category, feeds.c.active, feeds.c.published.is_not(None))
-    tx.execute(update(feeds).where(*published).values(looked=True))
+    # Matches before feeds, as whoever stores an item does: in another order two workers would wait for each other.
     own = (matches.c.category == category, matches.c.item_id == bindparam("number"))
     if seen:
-        tx.execute(update(matches).where(*own).values(fresh=False), [{"number": one} for one in seen])
+        tx.execute(update(matches).where(*own).values(fresh=False), [{"number": one} for one in sorted(seen)])
+    published = (feeds.c.category == category, feeds.c.active, feeds.c.published.is_not(None))
+    tx.execute(update(feeds).where(*published).values(looked=True))
 
 
 def spoken(feed: FeedClaim | FeedState, *, strict: bool) -> ColumnElement[bool]:

@@ -67,4 +67,4 @@ def test_an_end_can_be_taken_back(ending: Newsroom) -> None:
 
 def test_a_day_is_a_day(room: Newsroom) -> None:
     [mistake] = room.edit(room.source("a", "/a"), categories=ENDING.replace("2026-06-10", "yes"))
-    assert "'yes' is not a day: write it as 2026-12-31" in str(mistake)
+    assert "'yes' is not a day: write the day, such as 2026-12-31, or today's for at once" in str(mistake)

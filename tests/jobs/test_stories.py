@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from syndicate.jobs.withdraw import restore, withdraw
+from syndicate.store import history
 from syndicate.store.tables import items, matches
 
 from .newsroom import CATEGORIES, Newsroom, rss
@@ -119,3 +121,22 @@ def test_a_title_that_anybody_may_write_joins_nobody(room: Newsroom, title: str)
     room.refresh()
     room.render()
     assert [others for _, others in shown(room)] == [[], []]
+
+
+def test_when_the_first_is_withdrawn_the_copy_is_shown_at_once(room: Newsroom) -> None:
+    publish(room, "b")
+    room.wait(days=1)
+    publish(room, "b", "a")
+    with room.store.read() as tx:
+        numbers = history.numbers(tx, ["guid:b1"])
+    withdraw(room.store, room.config, numbers, "Not ours to print", room.now)
+    room.render()
+    entries = {item["title"]: item for item in room.feed("twinning")["items"]}
+    assert entries.keys() == {"Withdrawn", TITLE}
+    assert entries[TITLE]["_syndicate"]["origin"]["title"] == "The source a"
+    assert "also" not in entries[TITLE]["_syndicate"]
+    restore(room.store, room.config, numbers, room.now)
+    room.recategorise()
+    room.wait(hours=1)
+    room.render()
+    assert shown(room) == [("The source a", ["The source b"])]  # that one has entered, and stays

@@ -1,12 +1,17 @@
 """Stories of what an operator takes back: gone from every document for good, and said so where it was."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from lxml import etree
+from sqlalchemy import func, select
 
+from syndicate.entering import enter
 from syndicate.jobs.withdraw import restore, withdraw
 from syndicate.store import history
+from syndicate.store.tables import entered
+from syndicate.store.tables import items as item_rows
 
 from ..rules import mistakes_in_atom, mistakes_in_json, mistakes_in_rss
 from .newsroom import CATEGORIES, Newsroom, rss
@@ -154,3 +159,22 @@ def test_twice_is_once(published: Newsroom) -> None:
     published.wait(days=2)
     take_back(published, "119")
     assert published.document("feeds/twinning.atom") == before
+
+
+def test_what_another_worker_lets_enter_at_this_moment_is_taken_back_too(published: Newsroom) -> None:
+    room = published
+    room.web.page("/a", rss(*LISTED, "120 Twinning 120"))
+    room.ask()
+    with room.store.read() as tx:
+        numbers = history.numbers(tx, ["guid:120"])
+    claim = room.claim_feed(room.runtime)
+    assert claim
+    with ThreadPoolExecutor(1) as pool:
+        with room.store.write() as tx:
+            enter(tx, room.config, room.runtime.rules, claim, room.now)
+            taken_back = pool.submit(withdraw, room.store, room.config, numbers, "By mistake", room.now)
+            wait([taken_back], timeout=0.5)  # for its turn
+        assert len(taken_back.result()) == 1
+    with room.store.read() as tx:
+        left = select(func.count()).select_from(entered).join(item_rows).where(item_rows.c.withdrawn)
+        assert tx.execute(left).scalar() == 0
