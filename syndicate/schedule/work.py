@@ -27,6 +27,7 @@ from ..jobs.reconcile import reconcile, remember
 from ..jobs.refresh import refresh
 from ..jobs.render import render
 from ..runtime import Runtime
+from ..store import clock as clock_rows
 from ..store import configs, due, judged, workers
 from ..store.database import Database
 from ..store.sources import SourceState
@@ -62,7 +63,7 @@ class Worker:
         """Put feeds.yaml in force; a wrong or missing one matters only if none was ever in force."""
         self.look()
         with self.store.write() as tx:
-            due.mend(tx, self.clock())  # also for those that never stay, such as cron's
+            clock_rows.mend(tx, self.clock())  # also for those that never stay, such as cron's
         with self.store.read() as tx:
             stored = configs.in_force(tx)
         if stored is None:
@@ -175,7 +176,7 @@ class Worker:
         with self.store.write() as tx:
             workers.beat(tx, self.name, now)
             if self.told and now < self.told:
-                due.mend(tx, now)
+                clock_rows.mend(tx, now)
         self.told = now
 
     def close(self) -> None:

@@ -103,17 +103,22 @@ def opening(tx: Transaction, now: datetime, keys: Collection[str] | None = None)
     return tx.execute(query).scalar()
 
 
-def mend(tx: Transaction, now: datetime) -> None:
-    """After the clock was put back: let what was asked in the future wait from now on as long as it was to wait."""
+def mend(tx: Transaction, now: datetime) -> bool:
+    """After the clock was put back: let what was asked in the future wait from now on as long as it was to wait.
+
+    Say whether there was any.
+    """
     host_rows.shift(tx, now, now + SKEW)
     ahead = or_(sources.c.asked > now + SKEW, sources.c.next_fetch > now + FARTHEST)
     leased = sources.c.leased_until > now + ASKING
     tx.execute(update(sources).where(leased).values(leased_until=None))
-    for row in tx.execute(select(*COLUMNS).where(ahead, sources.c.why != "ended")).all():
+    found = tx.execute(select(*COLUMNS).where(ahead, sources.c.why != "ended")).all()
+    for row in found:
         put_back(tx, SourceState(*row), now)
     late = and_(sources.c.asked.is_(None), sources.c.next_fetch > now + INTERRUPTED)
     tx.execute(update(sources).where(late).values(next_fetch=now, why="new"))
     mend_feeds(tx, now)
+    return bool(found)
 
 
 def mend_feeds(tx: Transaction, now: datetime) -> None:
