@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, delete, func, insert, select, tuple_, updat
 
 from ..enclosure import CleanEnclosure
 from ..model import Item, KnownItem, Match, Reason, Variant
+from . import search
 from .database import Transaction
 from .tables import drafts, items, keys, matches, sources, variants
 
@@ -82,6 +83,9 @@ def add(tx: Transaction, source_id: int, fresh: Sequence[tuple[Item, str]], rule
         for number, (item, digest) in zip(numbers, fresh, strict=True)
     ]
     tx.execute(insert(variants), texts)
+    search.index(
+        tx, [(number, 0, item.variants[0]) for number, (item, _) in zip(numbers, fresh, strict=True)]
+    )
     return numbers
 
 
@@ -107,16 +111,17 @@ def matched(match: Match, number: int, published: datetime, *, late: bool = Fals
 def edit(tx: Transaction, item: KnownItem, text: Variant, digest: str, updated: datetime) -> None:
     """Replace a text of an item, or add the first one of an edition."""
     own = variants.c.item_id == item.id
-    if item.number is not None:
-        tx.execute(
-            update(variants).where(own, variants.c.number == item.number).values(text_of(text, digest))
-        )
+    number = item.number
+    if number is not None:
+        tx.execute(update(variants).where(own, variants.c.number == number).values(text_of(text, digest)))
     else:
         last, source_id = tx.execute(
             select(func.max(variants.c.number), func.max(variants.c.source_id)).where(own)
         ).one()
-        row = {"item_id": item.id, "number": last + 1, "source_id": source_id, **text_of(text, digest)}
+        number = last + 1
+        row = {"item_id": item.id, "number": number, "source_id": source_id, **text_of(text, digest)}
         tx.execute(insert(variants).values(row))
+    search.index(tx, [(item.id, number, text)])
     tx.execute(update(items).where(items.c.id == item.id).values(updated=updated))
 
 

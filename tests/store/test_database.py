@@ -24,8 +24,12 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_migrations_make_the_schema_of_the_tables(store: Database) -> None:
+    def declared(name: str | None, kind: str, _: object) -> bool:
+        return kind != "table" or not str(name).startswith("search")  # of each database's own kind
+
     with store.read() as tx:
-        assert compare_metadata(MigrationContext.configure(tx), metadata) == []
+        context = MigrationContext.configure(tx, opts={"include_name": declared})
+        assert compare_metadata(context, metadata) == []
     assert {table.metadata for table in (staff.operators, variants)} == {metadata}
 
 
