@@ -1,4 +1,4 @@
-"""The files that a feeds.yaml names under `terms:`, each with one list of words; and its tree with theirs in it.
+"""The files that a feeds.yaml names; of those under `terms:`, each with one list of words, its tree with theirs in it.
 
 In: texts that were read already. Out: names of files, trees, mistakes with the right file and line. Reading files is
 `live`'s business.
@@ -6,9 +6,11 @@ In: texts that were read already. Out: names of files, trees, mistakes with the 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ..errors import ConfigError, Mistake
-from .places import Places
+from . import prose
+from .places import Node, Places
 from .tree import compose
 from .values import FILE, file_beside
 
@@ -16,10 +18,18 @@ from .values import FILE, file_beside
 def named(text: str) -> list[str]:
     """List the files that a feeds.yaml may name; none if it cannot be read as YAML, which `load` will say."""
     try:
-        written = [name for _, name in lists(compose(text, "")[0])]
+        places = compose(text, "")[0]
+        written = [name for _, name in lists(places)] + prose.files(texts(places.root))
     except ConfigError:
         return []
     return [name for name in dict.fromkeys(written) if allowed(name)]
+
+
+def texts(node: Node) -> Any:
+    """Make plain data of a tree, without its lists."""
+    if isinstance(node.value, Mapping):
+        return {key: texts(pair.node) for key, pair in node.value.items()}
+    return node.value
 
 
 def allowed(name: str) -> bool:

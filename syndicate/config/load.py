@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..errors import ConfigError, Mistake
-from . import references
+from . import prose, references
 from .beside import join
 from .model import Config
 from .placeholders import fill
@@ -59,6 +59,8 @@ def read(
     plain, flaws = resolve(places, None)
     filled, gaps = resolve(places, secrets)
     mistakes += [*flaws, *gaps]
+    mistakes += [places.mistake(path, message) for path, message in prose.put(plain, beside)]
+    list(prose.put(filled, beside))  # says the same again
     public = validate(plain, places, mistakes)
     mistakes += [places.mistake(path, message) for path, message in references.mistakes(public)]
     config = unlock(filled, places) if filled != plain and not gaps else public

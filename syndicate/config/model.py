@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field
 
 from ..model import Republish
+from .looks import Colours
+from .prose import Logo, Prose
 from .rules import Rules
 from .sources import AnySource, Model, Multilingual, Source
 from .timetable import WHEN_CHANGED, Every, Timetable, timetable
@@ -70,6 +72,16 @@ class Site(Model):
     """The time zone of dates without one, and of times of publication."""
     contact: Contact
     """Whom readers and sources can ask."""
+    imprint: Prose | None = None
+    """Who answers for this site, as the law of some countries wants it; no such page, if left out."""
+    privacy: Prose | None = None
+    """What becomes of visitors' data; a text of ours says what this software does, if left out."""
+    accessibility: Prose | None = None
+    """How accessible these pages are; a text of ours says what was tested, if left out."""
+    logo: Logo | None = None
+    """Your sign, shown beside the title: `file:logo.svg`, or the address of a picture on the same site."""
+    colours: Colours | None = None
+    """The colour of links and buttons, such as `{light: "#0b5566"}`."""
     credit: bool = False
     """End each text with a line that names its source and leads to the article."""
     embed: Embed = Embed()

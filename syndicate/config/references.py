@@ -1,10 +1,13 @@
-"""Config → the names in it that lead nowhere: categories, lists of terms, former keys, languages listed twice.
+"""Config → the names in it that lead nowhere: categories, lists of terms, former keys, languages listed twice; and a
+logo or colours that readers could not use.
 
 Answers as a stage does: a path of keys and a message each. What the names lead to is not judged.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
 
+from . import looks
 from .model import Config
 from .rules import Rules, TermList, members
 from .sentences import nearest
@@ -16,7 +19,31 @@ Reference = tuple[Path, str]
 
 def mistakes(config: Config) -> list[Reference]:
     """Find every name that names nothing."""
-    return [*languages(config), *categories(config), *former(config), *renamed(config), *terms(config)]
+    return [
+        *languages(config),
+        *categories(config),
+        *former(config),
+        *renamed(config),
+        *terms(config),
+        *looks_of(config),
+    ]
+
+
+def looks_of(config: Config) -> Iterator[Reference]:
+    """Find a logo that readers would have to ask another site for, and colours that cannot be read."""
+    site = config.site
+    if site.logo and site.logo.startswith("http") and origin(site.logo) != origin(site.url):
+        yield (
+            ("site", "logo"),
+            f"'{site.logo}' is on another site, which would learn who reads this one: copy it",
+        )
+    for scheme, message in looks.mistakes(site.colours):
+        yield ("site", "colours", scheme), message
+
+
+def origin(address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc
 
 
 def languages(config: Config) -> Iterator[Reference]:
