@@ -10,7 +10,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/syndicate run
 
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -40,7 +40,7 @@ def pool() -> Iterator[Pool]:
         (tasks.die, (signal.SIGSEGV,), "ended with -11"),
         (tasks.die, (signal.SIGKILL,), "ended with -9"),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_what_costs_too_much_ends_and_the_next_is_read(
     pool: Pool, task: Callable[..., object], values: tuple[int, ...], detail: str
