@@ -4,6 +4,7 @@ from .commands import main
 from .editing import adding, editing, pausing, removing, resuming
 from .evaluating import evaluate
 from .exporting import exporting
+from .importing import importing
 from .password import password
 from .planning import preview
 from .publishing import render_feeds, show_feeds
@@ -15,6 +16,7 @@ for command in (adding, removing, pausing, resuming, editing):
     main.add_command(command)
 main.add_command(evaluate)
 main.add_command(exporting)
+main.add_command(importing)
 main.add_command(password)
 main.add_command(preview)
 main.add_command(propose)

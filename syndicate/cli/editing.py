@@ -15,7 +15,7 @@ import click
 
 from ..check import check
 from ..config import live
-from ..config.edit import add as add_source
+from ..config.edit import add as add_sources
 from ..config.edit import drop, put, remove
 from ..config.model import Config
 from ..errors import ConfigError, SettingsError
@@ -52,7 +52,7 @@ def adding(url: str, key: str | None, allow: tuple[str, ...], *, yes: bool) -> N
     click.echo(f"{trial.url}: {trial.kind}, items: {len(trial.entries)}")
     for warning in trial.warnings:
         click.echo(f"Warning: {warning}")
-    change(chosen.config, lambda text, file: add_source(text, file, name, block), yes=yes)
+    change(chosen.config, lambda text, file: add_sources(text, file, {name: block}), yes=yes)
 
 
 def at_address(path: Path, address: str) -> str | None:

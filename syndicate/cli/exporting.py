@@ -1,11 +1,16 @@
-"""`syndicate export`: what is published, as files."""
+"""`syndicate export`: what is published, as files, and the list of sources for other readers."""
 
 from pathlib import Path
 
 import click
 
+from ..config import live
 from ..config.addresses import prefix
+from ..config.load import load
+from ..config.model import text_in
 from ..errors import SettingsError
+from ..sources.freshrss import attributes_of
+from ..sources.outlines import write
 from ..store import documents
 from ..store.database import open_database
 from ..web import create_app
@@ -15,7 +20,7 @@ from .commands import plainly, settings
 
 @click.group("export")
 def exporting() -> None:
-    """Write what is published into files."""
+    """Write what is published, or the list of sources, into files."""
 
 
 @exporting.command("site")
@@ -43,3 +48,23 @@ def site(folder: Path) -> None:
 def tell(result: Exported) -> str:
     ended = f", {len(result.gone)} addresses have ended" if result.gone else ""
     return f"{result.written} files written, {result.unchanged} unchanged, {result.removed} removed{ended}"
+
+
+@exporting.command("opml")
+@plainly
+def opml() -> None:
+    """Print the sources of feeds.yaml as OPML, for a reader; FreshRSS reads pages with their selectors too.
+
+    What OPML has no word for is said on standard error. Secrets are not in it.
+    """
+    text, beside = live.written(settings().config)
+    config = load(text, beside=beside)  # with secrets as they are written
+    outlines: list[dict[str, str]] = []
+    for key, source in config.asked.items():
+        attributes, lost = attributes_of(source)
+        if attributes:
+            outlines.append(attributes)
+            lost = [f"not told: {one}" for one in lost]
+        for one in lost:
+            click.echo(f"{key}: {one}", err=True)
+    click.echo(write(text_in(config.site.title, config.site.languages, None), outlines), nl=False)

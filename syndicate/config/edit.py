@@ -44,22 +44,23 @@ class Draft:
         return ConfigError([self.places.mistake(path, message, key=True)])
 
 
-def add(text: str, file: str, key: str, block: str) -> str:
-    """Add a source after the others; `block` is its lines as they stand below `sources:`."""
+def add(text: str, file: str, blocks: Mapping[str, str]) -> str:
+    """Add sources after the others, by key; a block is the lines of one as they stand below `sources:`."""
     draft = drafted(text, file)
     if not draft.sources or not top(draft.places)["sources"].node.block:
         raise draft.refuse(
             ("sources",), "write 'sources:' with at least one source below it on lines of its own"
         )
-    if key in draft.sources:
+    for key in blocks.keys() & draft.sources.keys():
         raise draft.refuse(("sources", key), f"there is a source '{key}' already: choose another key")
     last = list(draft.sources)[-1]
     _, end = extent(draft, last)
     column = margin(draft.lines[draft.line(draft.sources[last].start)])
-    written = [f"{column}{line.removeprefix(INDENT)}" for line in block.splitlines()]
+    lines = [line for block in blocks.values() for line in block.splitlines()]
+    written = [f"{column}{line.removeprefix(INDENT)}" for line in lines]
     changed = spliced(draft, end, end, written)
-    added = data(compose(f"sources:\n{block}\n", file)[0].root, said)["sources"][key]
-    return proved(draft, changed, lambda before: before["sources"].__setitem__(key, added))
+    added = data(compose("\n".join(["sources:", *lines, ""]), file)[0].root, said)["sources"]
+    return proved(draft, changed, lambda before: before["sources"].update(added), more=comments(written))
 
 
 def remove(text: str, file: str, key: str) -> str:
@@ -173,12 +174,16 @@ def said(_: object, text: str) -> str:
 
 
 def proved(
-    draft: Draft, changed: str, change: Callable[[Data], None], without: Counter[str] | None = None
+    draft: Draft,
+    changed: str,
+    change: Callable[[Data], None],
+    without: Counter[str] | None = None,
+    more: Counter[str] | None = None,
 ) -> str:
     """Give the changed text if it says what it should and has every other comment; else refuse."""
     wanted: Data = data(draft.places.root, said)
     change(wanted)
-    kept = comments(draft.lines) - (without or Counter())
+    kept = comments(draft.lines) - (without or Counter()) + (more or Counter())
     places, mistakes = compose(changed, draft.file)
     found = data(places.root, said)
     if mistakes or found != wanted or comments(unify(changed).splitlines()) != kept:

@@ -11,7 +11,7 @@ from .guard import allowed, judge, parse
 from .limits import Limits
 from .local import SCHEME
 
-__all__ = ["Fetcher", "Limits", "exempt", "mistakes"]
+__all__ = ["Fetcher", "Limits", "exempt", "mistakes", "source_mistakes"]
 
 Found = tuple[tuple[str | int, ...], str]
 

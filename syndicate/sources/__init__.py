@@ -54,9 +54,15 @@ def read(answer: Answer, source: Source) -> Reading:
 def mistakes(config: Config) -> Iterator[Found]:
     """Find the selectors, paths and patterns of sources that cannot be used."""
     for key, source in config.sources.items():
-        judge = MISTAKES.get(kind_of_source(source) or "", lambda _: iter(()))
-        for path, message in [*judge(source), *article.mistakes(source)]:
+        for path, message in flaws(source):
             yield ("sources", key, *path), message
 
 
-__all__ = ["mistakes", "read"]
+def flaws(source: Source) -> Iterator[Found]:
+    """Find what cannot be used of one source."""
+    judge = MISTAKES.get(kind_of_source(source) or "", lambda _: iter(()))
+    yield from judge(source)
+    yield from article.mistakes(source)
+
+
+__all__ = ["flaws", "mistakes", "read"]

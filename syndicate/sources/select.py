@@ -38,14 +38,18 @@ TRANSLATOR = HTMLTranslator()
 @lru_cache(maxsize=4_096)
 def compiled(select: str) -> etree.XPath:
     """Make the expression of a selector; raises what the libraries do where it is none."""
+    return etree.XPath(expression(select), regexp=False, smart_strings=False)
+
+
+def expression(select: str) -> str:
+    """Write a selector as XPath."""
     if select.startswith(XPATH):
-        written = select.removeprefix(XPATH).strip()
-    elif found := ATTRIBUTE.fullmatch(select.strip()):
+        return select.removeprefix(XPATH).strip()
+    if found := ATTRIBUTE.fullmatch(select.strip()):
         path = TRANSLATOR.css_to_xpath(found["css"]) if found["css"] else "."
-        written = f"({path})/@{found['name']}"
-    else:
-        written = TRANSLATOR.css_to_xpath(select)
-    return etree.XPath(written, regexp=False, smart_strings=False)
+        return f"({path})/@{found['name']}"
+    written: str = TRANSLATOR.css_to_xpath(select)
+    return written
 
 
 def find(element: Any, select: str) -> list[Any]:

@@ -55,14 +55,14 @@ BLOCK = '  new-one:\n    name: New\n    feed: https://new.example/feed\n    allo
 
 
 def test_a_source_is_added_after_the_others() -> None:
-    changed = add(TEXT, "feeds.yaml", "new-one", BLOCK)
+    changed = add(TEXT, "feeds.yaml", {"new-one": BLOCK})
     assert changed == HEAD + SOURCES + BLOCK + "\n" + TAIL
     assert list(load(changed).sources) == ["cemr", "town", "flow", "new-one"]
 
 
 def test_it_is_indented_as_the_others_are() -> None:
     wide = HEAD + re.sub(r"(?m)^  ", "      ", SOURCES) + TAIL
-    assert "\n      new-one:\n        name: New\n" in add(wide, "feeds.yaml", "new-one", BLOCK)
+    assert "\n      new-one:\n        name: New\n" in add(wide, "feeds.yaml", {"new-one": BLOCK})
 
 
 def test_a_source_goes_with_its_block_alone() -> None:
@@ -85,13 +85,16 @@ def test_a_value_is_written_below_the_key_and_taken_out_again() -> None:
 def test_line_ends_stay_what_they_are(ending: str, last: str) -> None:
     text = (HEAD + SOURCES).removesuffix("" if last else "\n")
     text = (TAIL.lstrip() + HEAD + SOURCES).replace("\n", ending).removesuffix(ending if last else "")
-    changed = add(text, "feeds.yaml", "new-one", BLOCK)
+    changed = add(text, "feeds.yaml", {"new-one": BLOCK})
     assert changed.startswith(text)
     assert changed.count(ending) == changed.count("\n") == text.count("\n") + (5 if last else 4)
 
 
 REFUSED: dict[str, tuple[Callable[[], str], str]] = {
-    "there is already": (lambda: add(TEXT, "f", "cemr", BLOCK), r"f:14:3: there is a source 'cemr' already"),
+    "there is already": (
+        lambda: add(TEXT, "f", {"cemr": BLOCK}),
+        r"f:14:3: there is a source 'cemr' already",
+    ),
     "not there": (
         lambda: remove(TEXT, "f", "nobody"),
         r"there is no source 'nobody': there are cemr, town, flow",
@@ -102,7 +105,7 @@ REFUSED: dict[str, tuple[Callable[[], str], str]] = {
         r"this is the only source: add another one first",
     ),
     "one line": (
-        lambda: add("site: {}\nsources: {a: {name: A}}\n", "f", "b", BLOCK),
+        lambda: add("site: {}\nsources: {a: {name: A}}\n", "f", {"b": BLOCK}),
         r"on lines of its own",
     ),
     "two on one line": (
@@ -153,7 +156,9 @@ def test_no_edit_loses_a_note_or_changes_another_value(text: str, data: st.DataO
     others = {name: one for name, one in load(paused).sources.items() if name != key}
     assert others == {name: one for name, one in config.sources.items() if name != key}
 
-    grown = add(text, "f", "new-one", BLOCK)
+    blocks = {name: BLOCK.replace("new-one", name) for name in ("new-one", "new-two")}
+    grown = add(text, "f", blocks)
     assert notes(grown) == notes(text)
-    assert remove(grown, "f", "new-one") == text
+    assert load(grown).sources.keys() == {*config.sources, *blocks}
+    assert remove(remove(grown, "f", "new-one"), "f", "new-two") == text
     assert load(remove(text, "f", key)).sources == others
