@@ -5,7 +5,7 @@ store keeps; when a source is asked, and what it costs, is the job's business.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from .categorise.judge import categorise_all
@@ -13,6 +13,7 @@ from .categorise.rules import Rulebook
 from .categorise.why import Why, why
 from .config.model import Config
 from .identity.burst import FEW, HOLD, RHYTHM, is_burst, watched
+from .identity.editions import asked
 from .identity.edits import taking
 from .identity.key import KeyedEntry, fingerprint
 from .identity.merge import Changes, Edit, Newcomer, merge, untouched
@@ -49,7 +50,7 @@ class Outcome:
 
 def compare(tx: Transaction, state: SourceState, entries: Sequence[KeyedEntry], now: datetime) -> Changes:
     """Set the entries against what is stored; how recent items look is only asked where keys do not tell all."""
-    wanted = {key for entry in entries for key in (*entry.keys, fingerprint(entry.entry))}
+    wanted = {key for one in entries for key in (*one.keys, fingerprint(one.entry), *asked(one))}
     known = items.known(tx, state.owner, wanted, state.edition)
     if untouched(entries, known):
         return Changes()
@@ -57,6 +58,9 @@ def compare(tx: Transaction, state: SourceState, entries: Sequence[KeyedEntry], 
     rows = (
         [] if state.edition else items.traces(tx, state.owner, {item.id for item in known.values()}, TRACED)
     )
+    if any(one.kept.editions for one in entries):
+        spoken = items.languages(tx, {item.id for item in known.values()})
+        known = {key: replace(item, languages=spoken[item.id]) for key, item in known.items()}
     return merge(entries, known, state.first_key, now, [trace(*row) for row in rows])
 
 
@@ -91,6 +95,7 @@ def bring(
     numbers = items.add(tx, state.owner, fresh, rules="" if held else runtime.rules)
     keys = [(number, key) for number, one in zip(numbers, ordered, strict=True) for key in one.keys]
     items.learn(tx, state.owner, keys)
+    translate(tx, state, zip(numbers, ordered, strict=True))
     gone = withdrawals.again(tx, {n: one.keys for n, one in zip(numbers, ordered, strict=True)}, now)
     if imported or held:
         items.mark_bulk(tx, numbers)
@@ -104,6 +109,14 @@ def bring(
     ]
     news = [(number, item) for number, (item, _) in zip(numbers, fresh, strict=True)]
     return 0, items.file(tx, filed) | tell(tx, runtime.config, state.owner, news, now)
+
+
+def translate(tx: Transaction, state: SourceState, fresh: Iterable[tuple[int, Newcomer]]) -> None:
+    """Store the further texts of new items, with the keys by which these are known."""
+    for number, one in fresh:
+        for text in one.editions:
+            place = items.append(tx, number, text_of(text.entry, state.listed), text.digest)
+            items.learn(tx, state.owner, [(number, key) for key in text.keys], place)
 
 
 def revise(
@@ -129,8 +142,9 @@ def too_many(tx: Transaction, state: SourceState, fresh: int, now: datetime) -> 
 
 
 def item_of(newcomer: Newcomer, state: SourceState, now: datetime) -> Item:
-    text = text_of(newcomer.entry, state.listed)
-    return Item(newcomer.uid, state.listed, newcomer.published, newcomer.updated, now, (text,))
+    entries = (newcomer.entry, *(one.entry for one in newcomer.editions))
+    texts = tuple(text_of(one, state.listed) for one in entries)
+    return Item(newcomer.uid, state.listed, newcomer.published, newcomer.updated, now, texts)
 
 
 def replace_text(tx: Transaction, state: SourceState, edit: Edit, now: datetime) -> bool:
@@ -139,15 +153,18 @@ def replace_text(tx: Transaction, state: SourceState, edit: Edit, now: datetime)
     if how == "not":
         return False
     updated = edit.updated if how == "shown" else edit.item.updated
-    items.edit(tx, edit.item, text_of(edit.entry, state.listed), edit.digest, updated)
+    text = items.edit(tx, edit.item, text_of(edit.entry, state.listed), edit.digest, updated)
+    items.learn(tx, state.owner, [(edit.item.id, key) for key in edit.keys], text)
     items.count_edit(tx, edit.item.id, now)
     return True
 
 
-def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str]]) -> None:
+def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str, int]]) -> None:
     """Remember further keys, but not for ever: some sources make up new ids whenever they are asked."""
-    full = items.full(tx, {number for number, _ in learned}, KEYS)
-    items.learn(tx, state.owner, [(number, key) for number, key in learned if number not in full])
+    full = items.full(tx, {number for number, _, _ in learned}, KEYS)
+    for text in sorted({text for _, _, text in learned}):
+        keys = [(number, key) for number, key, place in learned if place == text and number not in full]
+        items.learn(tx, state.owner, keys, text)
 
 
 def judge(tx: Transaction, runtime: Runtime, number: int, item: Item) -> set[str]:

@@ -103,6 +103,7 @@ class Entry:
     preview: str | None = None  # the address of a small picture, for where there is no other
     contact: str = ""  # untrusted HTML: whom a reader can ask
     dates: "DateStyle | None" = None  # how its dates are written, where that was said
+    editions: tuple[tuple[str, str], ...] = ()  # the same in other languages, as declared: hreflang, address
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class CleanEntry:
     contact: str = ""  # plain text, one line a line
     enclosures: tuple[CleanEnclosure, ...] = ()
     told_by: ToldBy | None = None  # its language
+    editions: tuple[str, ...] = ()  # addresses of the same in other languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,12 @@ class KnownItem:
     updated: datetime
     digest: str  # of its text, the primary one or that of the edition asked
     number: int | None = 0  # of that text; None where the edition has none yet
+    languages: frozenset[str] = frozenset()  # of all its texts, where entries name others; "" is one unknown
+
+    @property
+    def text(self) -> tuple[int, int | None]:
+        """What tells this text from all others."""
+        return self.id, self.number
 
 
 @dataclass(frozen=True, slots=True)

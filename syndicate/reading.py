@@ -4,7 +4,7 @@ This is what the process that may be killed loads, so it knows neither the store
 item is not asked here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from itertools import islice
@@ -18,8 +18,10 @@ from .config.sources import Source, kind_of_source
 from .errors import SourceError
 from .model import Answer, CleanEntry, Entry, Notice, ToldBy
 from .sources import read
+from .sources.alternates import alternates
 from .sources.article import article_of, read_article, with_article
 from .sources.feed.hints import notice
+from .text import subtag
 
 MOST = 300  # entries of one answer that are kept: an archive is no news
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -102,13 +104,22 @@ def read_page(printed: Entry, answer: Answer, source: Source, setting: Setting) 
     except SourceError:
         return None
     said: Said = {"page": printed.language, "header": answer.language}
-    return cleaned(replace(printed, language=listed.language), said, source, setting)
+    declared = printed.editions or alternates(answer)
+    return cleaned(replace(printed, language=listed.language, editions=declared), said, source, setting)
 
 
 def cleaned(entry: Entry, around: Said, source: Source, setting: Setting) -> CleanEntry:
     """Clean an entry and find its language, with what is said of that around the entry."""
     said: Said = {"entry": entry.language, **around}
+    if entry.editions:
+        entry = replace(entry, editions=tuple(kept(entry.editions, setting.languages)))
     return with_language(clean(entry, setting.now, setting.zone), source.language, said, setting.languages)
+
+
+def kept(editions: Iterable[tuple[str, str]], languages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Leave the editions in languages that the site knows."""
+    ours = {subtag(language) for language in languages}
+    return (one for one in editions if subtag(one[0]) in ours)
 
 
 def goes_on(source: Source) -> bool:

@@ -34,6 +34,11 @@ INLINE = frozenset(
 )
 
 
+def subtag(language: str) -> str:
+    """Give the language itself of a tag, without its country or script."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
 def words(text: str) -> list[str]:
     """Split a text into its words, as printed, in their order."""
     return WORD.findall(text)

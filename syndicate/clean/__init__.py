@@ -54,6 +54,7 @@ def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> Clea
         image=picture,
         contact=contact(entry),
         enclosures=media.with_picture(files, picture),
+        editions=editions(entry),
     )
 
 
@@ -92,6 +93,13 @@ def says_more(body: str, title: str, summary: str) -> bool:
     """Tell whether the content has text that is not printed already, or something to see."""
     longest = max(len(title), len(summary))
     return visible(body) and (marked(body) or opening(body, longest) not in (title, summary))
+
+
+def editions(entry: Entry) -> tuple[str, ...]:
+    """Give the addresses of the same in other languages."""
+    own = resolve(entry.link, entry.base)
+    found = dict.fromkeys(resolve(address, entry.base) for _, address in entry.editions)
+    return tuple(address for address in found if address and address != own)
 
 
 def guid(printed: str | None) -> str | None:

@@ -5,11 +5,12 @@ never mentioned: absence deletes nothing.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..model import CleanEntry, KnownItem
 from ..text import plain
+from .editions import apart, naming, paired
 from .key import KeyedEntry, digest, fingerprint, uid
 from .recognise import is_storm, recognise
 from .trace import Trace
@@ -17,6 +18,15 @@ from .trace import Trace
 VISIBLE = (
     32  # characters of a text's digest that stand for what a reader reads; the rest is for links and markup
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A further text of a new item: what another entry says of it in another language."""
+
+    entry: CleanEntry
+    keys: tuple[str, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +39,18 @@ class Newcomer:
     digest: str  # of the entry as it was listed
     published: datetime
     updated: datetime
+    editions: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An entry whose text differs from its item's; `updated` is moved only if a reader would see it."""
+    """An entry whose text differs from its item's, or is one more; `updated` is moved only if a reader would see it."""
 
     item: KnownItem
     entry: CleanEntry
     digest: str
     updated: datetime
+    keys: tuple[str, ...] = ()  # by which this text is known from now on
 
 
 @dataclass(slots=True)
@@ -47,15 +59,25 @@ class Changes:
 
     new: list[Newcomer] = field(default_factory=list)
     edited: list[Edit] = field(default_factory=list)
-    learned: list[tuple[int, str]] = field(default_factory=list)  # further keys of known items
+    learned: list[tuple[int, str, int]] = field(
+        default_factory=list
+    )  # further keys of known texts: item, key, text
     rekeyed: int = 0  # entries under other ids than before, if that are most of them
+
+    @property
+    def fresh(self) -> list[CleanEntry]:
+        """The entries that are new or changed."""
+        editions = [text.entry for one in self.new for text in one.editions]
+        return [*(one.entry for one in self.new), *(one.entry for one in self.edited), *editions]
 
 
 def untouched(entries: Sequence[KeyedEntry], known: Mapping[str, KnownItem]) -> bool:
     """Tell whether an answer says nothing new: every key is known, and every text is as it was."""
     for one in entries:
-        named = {known[key].id if key in known else None for key in one.keys}
+        named = {known[key].text if key in known else None for key in one.keys}
         if len(named) > 1 or None in named or text_digest(one.entry) != known[one.keys[0]].digest:
+            return False
+        if any(key not in known for key in naming(one)):
             return False
     return True
 
@@ -68,28 +90,48 @@ def merge(
     traces: Sequence[Trace] = (),
 ) -> Changes:
     """Compare the entries of one answer with the items known by their keys, or else by their looks."""
-    found = recognise(entries, known, traces, now)
+    found = recognise(entries, known, traces, now, apart(entries, known))
+    homes = paired(entries, known, found.items)
     changes = Changes(rekeyed=found.rekeyed if is_storm(found.rekeyed, len(entries)) else 0)
     used = {*known, *(key for one in entries for key in one.keys)}
+    places: dict[int, int] = {}  # of new items, by the numbers of their entries
     for number, one in enumerate(entries):
-        item = found.items.get(number)
+        item, home = found.items.get(number), homes.get(number)
         free = tuple(key for key in one.keys if key not in known)
-        if item is None:
-            keys = free or disowned(one, used, known, found.taken)
+        names = tuple(key for key in naming(one) if key not in used)
+        used.update(names)
+        if item:
+            changes.learned.extend((item.id, key, item.number or 0) for key in (*free, *names))
+            if (fresh := text_digest(one.entry)) != item.digest:
+                changes.edited.append(Edit(item, one.kept, fresh, edited_at(one.entry, item, fresh, now)))
+        elif isinstance(home, KnownItem):
+            changes.edited.append(late(one, home, (*free, *names), now))
+        elif home in places:
+            first = changes.new[places[home]]
+            text = Edition(one.kept, (*free, *names), text_digest(one.entry))
+            changes.new[places[home]] = replace(first, editions=(*first.editions, text))
+        elif keys := free or disowned(one, used, known, found.taken):
             used.update(keys)
-            changes.new.extend([newcomer(one, keys, first_key, now)] if keys else [])
-            continue
-        changes.learned.extend((item.id, key) for key in free)
-        if (fresh := text_digest(one.entry)) != item.digest:
-            changes.edited.append(Edit(item, one.kept, fresh, edited_at(one.entry, item, fresh, now)))
+            places[number] = len(changes.new)
+            changes.new.append(newcomer(one, (*keys, *names), first_key, now))
     return changes
 
 
+def late(one: KeyedEntry, home: KnownItem, keys: tuple[str, ...], now: datetime) -> Edit:
+    """One more text of an item that is stored."""
+    item = replace(home, digest="", number=None)
+    fresh = text_digest(one.entry)
+    return Edit(item, one.kept, fresh, edited_at(one.entry, item, fresh, now), keys)
+
+
 def disowned(
-    one: KeyedEntry, used: Collection[str], known: Mapping[str, KnownItem], taken: Collection[int]
+    one: KeyedEntry,
+    used: Collection[str],
+    known: Mapping[str, KnownItem],
+    taken: Collection[tuple[int, int | None]],
 ) -> tuple[str, ...]:
     """The key of an entry whose only ids belong to other news: its text. None if it is a second copy of that news."""
-    copied = any(known[key].id in taken for key in one.keys)
+    copied = any(known[key].text in taken for key in one.keys)
     text = fingerprint(one.entry)
     return () if copied or text in used else (text,)
 

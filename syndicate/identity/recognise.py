@@ -8,7 +8,7 @@ only a little is not recognised; but when most of an answer does so at the same 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -28,21 +28,26 @@ STORM = 5  # entries; fewer may be new all at once, and still resemble what was 
 class Recognition:
     """The items that entries are, by the number of the entry, and how many are known by another id than they print."""
 
+    apart: Collection[int] = ()  # entries that are not told by their looks
     items: dict[int, KnownItem] = field(default_factory=dict)
-    taken: set[int] = field(default_factory=set)
+    taken: set[tuple[int, int | None]] = field(default_factory=set)  # texts
     rekeyed: int = 0
 
     def take(self, number: int, item: KnownItem) -> None:
-        if number not in self.items and item.id not in self.taken:
+        if number not in self.items and item.text not in self.taken:
             self.items[number] = item
-            self.taken.add(item.id)
+            self.taken.add(item.text)
 
 
 def recognise(
-    entries: Sequence[KeyedEntry], known: Mapping[str, KnownItem], traces: Sequence[Trace], now: datetime
+    entries: Sequence[KeyedEntry],
+    known: Mapping[str, KnownItem],
+    traces: Sequence[Trace],
+    now: datetime,
+    apart: Collection[int] = (),
 ) -> Recognition:
-    """Say which item each entry is, the surest first."""
-    found = Recognition()
+    """Say which item each entry is, the surest first; those that are `apart`, by number, are not told by their looks."""
+    found = Recognition(apart)
     by_keys(found, entries, known, traces, now)
     by_looks(found, entries, distinct(traces))
     changed = (number for number, item in found.items.items() if known.get(entries[number].keys[0]) != item)
@@ -62,7 +67,7 @@ def by_keys(
     traces: Sequence[Trace],
     now: datetime,
 ) -> None:
-    stored = {one.item.id: one for one in traces}
+    stored = {one.item.text: one for one in traces}
     claims = [
         (-weight, number, item)
         for number, one in enumerate(entries)
@@ -73,17 +78,20 @@ def by_keys(
 
 
 def weighed(
-    one: KeyedEntry, known: Mapping[str, KnownItem], stored: Mapping[int, Trace], now: datetime
+    one: KeyedEntry,
+    known: Mapping[str, KnownItem],
+    stored: Mapping[tuple[int, int | None], Trace],
+    now: datetime,
 ) -> Iterator[tuple[int, KnownItem]]:
     """The items that an entry's keys name, each with what speaks for it."""
-    named: dict[int, list[str]] = {}
+    named: dict[tuple[int, int | None], list[str]] = {}
     for key in one.keys:
         if key in known:
-            named.setdefault(known[key].id, []).append(key)
-    for number, keys in named.items():
+            named.setdefault(known[key].text, []).append(key)
+    for text, keys in named.items():
         weight = sum(WEIGHTS[key.partition(":")[0]] for key in keys)
         item = known[keys[0]]
-        if there := stored.get(number):
+        if there := stored.get(text):
             if disowned(one, keys, there, now):
                 continue
             weight += TITLE * (seen(one.entry).title == there.looks.title) + MOMENT * (
@@ -114,7 +122,7 @@ def by_looks(found: Recognition, entries: Sequence[KeyedEntry], traces: Sequence
     left = len(entries) - len(found.items)
     if unnamed < STORM or unnamed * 2 <= len(entries):
         return
-    storm = Recognition(dict(found.items), set(found.taken))
+    storm = Recognition(found.apart, dict(found.items), set(found.taken))
     pair(storm, entries, traces, single(entries, traces))
     certain, probable = unnamed - left, len(storm.items) - len(found.items)
     if (certain + probable) * 2 > unnamed:
@@ -129,12 +137,12 @@ def pair(
 ) -> None:
     """Give each entry that is left the first item that is left and accepted."""
     for number, one in enumerate(entries):
-        if number in found.items:
+        if number in found.items or number in found.apart:
             continue
         mine = seen(one.entry)
         for stored in traces:
             like = likeness(mine, one.entry.published, stored)
-            if stored.item.id not in found.taken and accept(number, stored, like):
+            if stored.item.text not in found.taken and accept(number, stored, like):
                 found.take(number, stored.item)
                 break
 

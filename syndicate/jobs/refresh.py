@@ -230,8 +230,7 @@ def gather(runtime: Runtime, asked: Question, answer: Answer) -> Gathered:
         return reading, entries, False
     with runtime.store.read() as tx:
         changes = compare(tx, state, entries, visit.now)
-    fresh = [one.entry for one in changes.new] + [one.entry for one in changes.edited]
-    return reading, *complete(Mindful(runtime), visit, reading, entries, fresh)
+    return reading, *complete(Mindful(runtime), visit, reading, entries, changes.fresh)
 
 
 def moments(outcome: Outcome, now: datetime) -> dict[str, object]:

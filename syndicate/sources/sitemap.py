@@ -71,6 +71,9 @@ def entry(part: Any, base: str) -> Entry:
         language=text(found, "publication", "language") or None,
         base=base,
         image=text(part, "image", "loc") or None,
+        editions=tuple(
+            (one.get("hreflang", ""), one.get("href", "")) for one in part if local(one) == "link"
+        ),
     )
 
 

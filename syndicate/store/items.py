@@ -27,8 +27,8 @@ class StoredItem:
 def known(
     tx: Transaction, source_id: int, wanted: Collection[str], edition: str | None = None
 ) -> dict[str, KnownItem]:
-    """The items of a source that are known by one of these keys, each with its text of this edition, or its primary one."""
-    text = variants.c.number == 0 if edition is None else variants.c.language == edition
+    """The items of a source that are known by one of these keys, each with its text of this edition, or that of the key."""
+    text = variants.c.number == keys.c.number if edition is None else variants.c.language == edition
     digest = func.coalesce(variants.c.digest, "").label("digest")
     query = (
         select(keys.c.key, items.c.id, items.c.published, items.c.updated, digest, variants.c.number)
@@ -42,21 +42,35 @@ def known(
     }
 
 
+def languages(tx: Transaction, ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """In which languages items have texts; "" stands for one that nobody knows."""
+    found: dict[int, set[str]] = {}
+    query = select(variants.c.item_id, variants.c.language).where(variants.c.item_id.in_(ids))
+    for number, language in tx.execute(query):
+        found.setdefault(number, set()).add(language or "")
+    return {number: frozenset(told) for number, told in found.items()}
+
+
 def traces(
     tx: Transaction, source_id: int, ids: Collection[int], most: int
 ) -> list[tuple[KnownItem, str, str, str | None]]:
-    """These items of a source and its newest ones, the newest first: each with its title, summary and link."""
+    """These items of a source and its newest ones, the newest first: each text with its title, summary and link."""
     newest = select(items.c.id).where(items.c.source_id == source_id).order_by(items.c.id.desc()).limit(most)
     wanted = {*ids, *tx.execute(newest).scalars()}
-    text = (variants.c.title, variants.c.summary, variants.c.link)
+    text = (variants.c.number, variants.c.title, variants.c.summary, variants.c.link)
     query = (
         select(items.c.id, items.c.published, items.c.updated, variants.c.digest, *text)
-        .join(variants, (variants.c.item_id == items.c.id) & (variants.c.number == 0))
+        .join(variants, variants.c.item_id == items.c.id)
         .where(items.c.source_id == source_id, items.c.id.in_(wanted))
-        .order_by(items.c.id.desc())
+        .order_by(items.c.id.desc(), variants.c.number)
     )
     return [
-        (KnownItem(row.id, row.published, row.updated, row.digest), row.title, row.summary, row.link)
+        (
+            KnownItem(row.id, row.published, row.updated, row.digest, row.number),
+            row.title,
+            row.summary,
+            row.link,
+        )
         for row in tx.execute(query)
     ]
 
@@ -108,21 +122,27 @@ def matched(match: Match, number: int, published: datetime, *, late: bool = Fals
     }
 
 
-def edit(tx: Transaction, item: KnownItem, text: Variant, digest: str, updated: datetime) -> None:
-    """Replace a text of an item, or add the first one of an edition."""
+def edit(tx: Transaction, item: KnownItem, text: Variant, digest: str, updated: datetime) -> int:
+    """Replace a text of an item, or add the first one of an edition; give the number of that text."""
     own = variants.c.item_id == item.id
     number = item.number
     if number is not None:
         tx.execute(update(variants).where(own, variants.c.number == number).values(text_of(text, digest)))
+        search.index(tx, [(item.id, number, text)])
     else:
-        last, source_id = tx.execute(
-            select(func.max(variants.c.number), func.max(variants.c.source_id)).where(own)
-        ).one()
-        number = last + 1
-        row = {"item_id": item.id, "number": number, "source_id": source_id, **text_of(text, digest)}
-        tx.execute(insert(variants).values(row))
-    search.index(tx, [(item.id, number, text)])
+        number = append(tx, item.id, text, digest)
     tx.execute(update(items).where(items.c.id == item.id).values(updated=updated))
+    return number
+
+
+def append(tx: Transaction, item_id: int, text: Variant, digest: str) -> int:
+    """Add a text to an item; give its number."""
+    last = (func.max(variants.c.number), func.max(variants.c.source_id))
+    number, source_id = tx.execute(select(*last).where(variants.c.item_id == item_id)).one()
+    row = {"item_id": item_id, "number": number + 1, "source_id": source_id, **text_of(text, digest)}
+    tx.execute(insert(variants).values(row))
+    search.index(tx, [(item_id, number + 1, text)])
+    return int(number) + 1
 
 
 def edits(tx: Transaction, item_id: int) -> tuple[int, datetime | None]:
@@ -187,9 +207,9 @@ def text_of(text: Variant, digest: str) -> dict[str, object]:
     return row
 
 
-def learn(tx: Transaction, source_id: int, fresh: Iterable[tuple[int, str]]) -> None:
-    """Remember further keys by which items are known."""
-    rows = [{"source_id": source_id, "key": key, "item_id": number} for number, key in fresh]
+def learn(tx: Transaction, source_id: int, fresh: Iterable[tuple[int, str]], text: int = 0) -> None:
+    """Remember further keys by which items are known: by this text of theirs."""
+    rows = [{"source_id": source_id, "key": key, "item_id": item, "number": text} for item, key in fresh]
     if rows:
         tx.execute(insert(keys), rows)
 

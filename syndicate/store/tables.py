@@ -152,13 +152,14 @@ variants = Table(
     Column("told_by", Text),  # who said its language
 )
 
-# By what an item is known within its source; a key belongs to one item.
+# By what an item, and which text of it, is known within its source; a key belongs to one item.
 keys = Table(
     "keys",
     metadata,
     Column("source_id", Number, ForeignKey("sources.id"), primary_key=True),
     Column("key", Text, primary_key=True),
     Column("item_id", Number, ForeignKey("items.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("number", Integer, nullable=False, server_default="0"),
 )
 
 # By which numbers items are found that look alike; in one index with the date, so that age costs nothing.
@@ -288,13 +289,12 @@ documents = Table(
     Column("max_age", Integer, nullable=False),  # seconds
 )
 
-# How often documents changed: one row, by which the web sees that what it holds is no longer what is published.
+# How often documents changed, in one row: by it the web sees that what it holds is no longer what is published.
 document_changes = Table("document_changes", metadata, Column("number", BigInteger, nullable=False))
 
-# That a worker is alive.
 workers = Table(
     "workers",
     metadata,
     Column("name", Text, primary_key=True),
-    Column("seen", Moment, nullable=False, index=True),
+    Column("seen", Moment, nullable=False, index=True),  # when it said last that it is alive
 )

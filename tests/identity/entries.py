@@ -49,7 +49,7 @@ class Memory:
             changed = KnownItem(edit.item.id, edit.item.published, edit.updated, edit.digest)
             self.traces[changed.id] = Trace(changed, seen(edit.entry))
             self.known |= {key: changed for key, item in self.known.items() if item.id == edit.item.id}
-        for number, key in changes.learned:
+        for number, key, _ in changes.learned:
             self.learn(next(item for item in self.known.values() if item.id == number), [key])
         return changes
 

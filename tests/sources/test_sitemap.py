@@ -154,3 +154,9 @@ def test_a_pattern_that_cannot_be_looked_for_is_a_mistake() -> None:
     ((path, message),) = mistakes(source)
     assert path == ("link_pattern",)
     assert "is not a pattern" in message
+
+
+def test_the_editions_of_an_address() -> None:
+    link = '<x:link xmlns:x="http://www.w3.org/1999/xhtml" rel="alternate" hreflang="fr" href="https://s.test/fr/one"/>'
+    (entry,) = reading(news("one", "2026-06-01").replace("</loc>", f"</loc>{link}", 1)).entries
+    assert entry.editions == (("fr", "https://s.test/fr/one"),)

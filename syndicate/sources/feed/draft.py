@@ -87,6 +87,8 @@ def link(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> No
     kind = attributes.get("type", HTML).lower()
     address = next((attributes[key] for key in ("url", "uri", "href") if key in attributes), None)
     found = {"rel": rel, "type": kind, "length": attributes.get("length", "")}
+    if language := attributes.get("hreflang"):
+        found["hreflang"] = language
     draft.fields.setdefault("links", []).append(found)
     if address is None:
         value = text(element)

@@ -4,10 +4,11 @@ Two parsers give the same: a quick one for what is well formed and usual, and a 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ...errors import SourceError
 from ...model import Answer, Entry, Reading
+from ...text import subtag
 from ..entry import first, line, lines, resolve
 from . import attached, fast, slow
 from .parsed import NOWHERE, Fields, Parsed
@@ -40,10 +41,11 @@ def reading(parsed: Parsed, url: str) -> Reading:
 def entry(fields: Fields, url: str, feed_language: str | None, atom: bool) -> Entry:
     published, updated = dates(fields, atom)
     summary, content = bodies(fields)
-    guid = said(fields, "id")
+    guid, spoken = said(fields, "id"), language(fields, feed_language)
+    told = editions(fields)
     return Entry(
         guid=guid,
-        link=link(fields, guid),
+        link=own(told, spoken or feed_language) or link(fields, guid),
         title=html(fields, "title", line),
         summary=summary,
         content=content,
@@ -53,7 +55,8 @@ def entry(fields: Fields, url: str, feed_language: str | None, atom: bool) -> En
         labels=tuple(labels(fields)),
         preview=attached.preview(fields),
         enclosures=attached.enclosures(fields),
-        language=language(fields, feed_language),
+        language=spoken,
+        editions=tuple(one for one in told if one[0]),
         base=resolve(url, next((text["base"] for text in texts(fields) if text["base"] != NOWHERE), "")),
     )
 
@@ -72,6 +75,21 @@ def link(fields: Fields, guid: str | None) -> str | None:
         return None
     alternates = (one for one in fields.get("links", ()) if one.get("rel") == "alternate")
     return address or next(filter(None, (said(one, "href") for one in alternates)), None)
+
+
+def editions(fields: Fields) -> list[tuple[str, str]]:
+    """Give the languages of the article with their addresses, where the entry names several; one may be of no language."""
+    links = (
+        one for one in fields.get("links", ()) if one.get("rel") == "alternate" and one.get("type") in MARKUP
+    )
+    told = [(one.get("hreflang", ""), href) for one in links if (href := said(one, "href"))]
+    return told if len(told) > 1 and any(language for language, _ in told) else []
+
+
+def own(told: Sequence[tuple[str, str]], language: str | None) -> str | None:
+    """Choose the address of the entry itself: the one in its language, else the one of which no language is said."""
+    wanted = {subtag(language or ""), ""}
+    return next((href for tongue, href in told if subtag(tongue) in wanted), None)
 
 
 def said(fields: Fields, key: str) -> str | None:

@@ -6,7 +6,7 @@ from syndicate.config.sources import FeedSource
 from syndicate.errors import SourceError
 from syndicate.model import Answer, Reading
 from syndicate.sources import read
-from syndicate.sources.entry import MAX_ENTRIES
+from syndicate.sources.entry import MAX_ENTRIES, resolve
 
 SOURCE = FeedSource(name="A source", feed="https://s.test/feed")
 
@@ -58,3 +58,26 @@ def test_a_broken_feed_gives_what_stood_before_the_break() -> None:
 )
 def test_an_author_has_a_name_whatever_the_address_ends_in(printed: str, author: str) -> None:
     assert reading(f"<item><title>t</title><author>{printed}</author></item>").entries[0].author == author
+
+
+@pytest.mark.parametrize(
+    ("links", "link", "editions"),
+    [
+        ('<link href="/a"/><link hreflang="fr" href="/b"/>', "/a", [("fr", "https://s.test/b")]),
+        (
+            '<link hreflang="en-GB" href="/a"/><link hreflang="fr" href="/b"/>',
+            "/a",
+            [("en-GB", "https://s.test/a"), ("fr", "https://s.test/b")],
+        ),
+        ('<link hreflang="en" href="/a"/>', "/a", []),
+        ('<link href="/a"/><link hreflang="fr" type="application/atom+xml" href="/b"/>', "/a", []),
+        ('<link href="/b"/><link href="/a"/>', "/a", []),
+    ],
+)
+def test_the_editions_of_an_entry(links: str, link: str, editions: list[tuple[str, str]]) -> None:
+    body = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><entry><title>t</title>{links}</entry></feed>'
+    for broken in ("", "<p>"):  # read by either parser
+        answer = Answer("https://s.test/", 200, f"{body}{broken}".encode())
+        (entry,) = read(answer, SOURCE).entries
+        found = [(language, resolve(entry.base, address)) for language, address in entry.editions]
+        assert (resolve(entry.base, entry.link or ""), found) == (f"https://s.test{link}", editions)
