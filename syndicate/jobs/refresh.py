@@ -11,7 +11,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from .. import drift
 from ..ask import Mindful, Question, ask, cut_off, fingerprint, leave, question
+from ..config.sources import Listing
 from ..errors import SourceError
 from ..fetch import after
 from ..fetch.after import UNREACHED
@@ -22,7 +24,7 @@ from ..intake import Outcome, compare, holding, release, save
 from ..line import CleanReading, Setting, entries_of, goes_on
 from ..model import Answer, Failure
 from ..runtime import Runtime
-from ..store import feeds, items, sources
+from ..store import drifts, feeds, items, sources
 from ..store.database import Transaction
 from ..store.sources import SourceState
 
@@ -184,8 +186,12 @@ def store(runtime: Runtime, read: deque[Read], most: int) -> Iterator[tuple[Sour
 def settle(runtime: Runtime, asked: Question, answer: Answer, reading: Callable[[], Gathered]) -> Outcome:
     """Store what an answer brought, or why it brought nothing; the source is free again in every case."""
     try:
-        return keep(runtime, asked, answer, reading())
+        gathered = reading()
+        outcome = keep(runtime, asked, answer, gathered)
+        watch(runtime, asked, answer, len(gathered[0].entries))
+        return outcome
     except SourceError as error:
+        watch(runtime, asked, answer, error)
         left = failed(asked, Failure(error.code, error.detail), runtime.clock(), unread=answer)
     except Exception as error:
         left = broken(asked, answer, error, runtime.clock())
@@ -210,6 +216,27 @@ def keep(runtime: Runtime, asked: Question, answer: Answer, gathered: Gathered) 
         write_down(tx, [Left(asked, answer, values, outcome)], now)
     report(state, outcome)
     return outcome
+
+
+def watch(runtime: Runtime, asked: Question, answer: Answer, read: int | SourceError) -> None:
+    """Notice that a listing does not look as it did, and keep what to write of it instead."""
+    state, source = asked.state, runtime.config.asked[asked.state.key]
+    if (
+        not isinstance(source, Listing) or state.succeeded is None
+    ):  # the first time older pages are read with it
+        return
+    now = runtime.clock()
+    with runtime.store.read() as tx:
+        known = drifts.of(tx, state.id)
+    if isinstance(read, SourceError):
+        found = drift.failed(known, read, now)
+    else:
+        found = drift.learned(known, read, now)
+    if found.reason and found.reason != known.reason:
+        found = drift.offered(found, answer, source, state.key)
+    if found != known:
+        with runtime.store.write() as tx:
+            drifts.keep(tx, state.id, found)
 
 
 def learned(tx: Transaction, state: SourceState, outcome: Outcome, now: datetime) -> timedelta | None:

@@ -1,0 +1,73 @@
+"""The entries of a listing in, whether its layout seems to have changed out, with what to write of it instead.
+
+What is usual is learned from each listing's own answers. Nothing that came is thrown away for it: far fewer entries
+than usual are taken as they are, and doubted. What is proposed comes from the very answer that was doubtful.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from statistics import median_low
+from typing import Any
+
+from .config.sources import ApiSource, Listing, PageSource, Source
+from .confine import confined
+from .errors import SourceError
+from .model import Answer
+from .reading import NOWHERE, read_clean
+from .sources import paths
+from .sources.feed.jsonfeed import decode
+from .sources.propose import propose
+from .store.drifts import Drift
+from .trial.block import block
+
+LEARNED, FEWEST = 5, 3  # answers by which the usual count is known: at most, and at least
+MANY = 8  # entries that are usual; of a shorter list a few are no sign
+FAR = 0.25  # of the usual count: fewer are doubtful
+ACCEPTED = timedelta(days=7)  # after so long what was doubtful is usual
+
+# What an answer could not be read for, when its layout may have changed.
+CODES = frozenset({"layout-changed", "no-items-in-html"})
+
+
+def learned(known: Drift, count: int, now: datetime) -> Drift:
+    """Judge how many entries an answer had, and learn from it."""
+    usual = median_low(known.counts) if len(known.counts) >= FEWEST else 0
+    if usual >= MANY and count < FAR * usual and (known.since is None or now - known.since < ACCEPTED):
+        said = f"{count} items, where {usual} are usual: its layout may have changed"
+        return replace(known, since=known.since or now, reason=said)
+    counts = () if known.since and count < FAR * usual else known.counts
+    return Drift((*counts, count)[-LEARNED:])
+
+
+def failed(known: Drift, error: SourceError, now: datetime) -> Drift:
+    """Keep why an answer could not be read, if that is a matter of its layout."""
+    if error.code not in CODES:
+        return known
+    return replace(known, since=known.since or now, reason=error.detail or error.code)
+
+
+def offered(drift: Drift, answer: Answer, source: Source, key: str) -> Drift:
+    """Add what to write in feeds.yaml, made of the answer in the process with limits; nothing where nothing suits."""
+    try:
+        written = confined(offer, answer, source.model_copy(update={"headers": {}}), key)
+    except SourceError:
+        written = ""
+    return replace(drift, block=written)
+
+
+def offer(answer: Answer, source: Source, key: str) -> str:
+    """Propose how a listing is read now, and make sure that it gives items; else nothing."""
+    made = next((make(answer) for kind, make in PROPOSERS.items() if isinstance(source, kind)), None)
+    if made is None or not isinstance(source, Listing) or made["items"] == source.items:
+        return ""
+    address = {"page" if isinstance(source, PageSource) else "api": source.address}
+    again = type(source).model_validate({"name": source.name, **address, **made})
+    found = read_clean(answer, again, NOWHERE).entries
+    return block(key, source.name, {**address, **made}) if len(found) >= FEWEST else ""
+
+
+PROPOSERS: Mapping[type[Source], Callable[[Answer], dict[str, Any] | None]] = {
+    PageSource: propose,
+    ApiSource: lambda answer: paths.propose(decode(answer.body)),
+}
