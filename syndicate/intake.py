@@ -4,14 +4,16 @@ In: the keyed entries of one answer. Out: what came of them, counted. The stages
 store keeps; when a source is asked, and what it costs, is the job's business.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from .categorise.heed import binding, heed
 from .categorise.judge import categorise_all
 from .categorise.rules import Rulebook
 from .categorise.why import Why, why
 from .config.model import Config
+from .decided import NONE, Decision, Wishes, wishes
 from .identity.burst import FEW, HOLD, RHYTHM, is_burst, watched
 from .identity.editions import asked
 from .identity.edits import taking
@@ -22,7 +24,7 @@ from .joining import retell, tell
 from .line import mark_stale, text_of
 from .model import Item, Match
 from .runtime import Runtime
-from .store import archives, items, withdrawals
+from .store import archives, decisions, items, titles, withdrawals
 from .store.database import Transaction
 from .store.sources import SourceState
 
@@ -97,6 +99,8 @@ def bring(
     items.learn(tx, state.owner, keys)
     translate(tx, state, zip(numbers, ordered, strict=True))
     gone = withdrawals.again(tx, {n: one.keys for n, one in zip(numbers, ordered, strict=True)}, now)
+    named = {number: (one.uid, one.keys) for number, one in zip(numbers, ordered, strict=True)}
+    decided = decisions.meet(tx, state.first_key, named)  # filed when that is carried out
     if imported or held:
         items.mark_bulk(tx, numbers)
     if held:
@@ -105,7 +109,7 @@ def bring(
     filed = [
         (number, item.published, categorise_all(runtime.rulebook, item.variants))
         for number, (item, _) in zip(numbers, fresh, strict=True)
-        if number not in gone
+        if number not in gone | decided
     ]
     news = [(number, item) for number, (item, _) in zip(numbers, fresh, strict=True)]
     return 0, items.file(tx, filed) | tell(tx, runtime.config, state.owner, news, now)
@@ -128,6 +132,7 @@ def revise(
     for edit in sorted(edits, key=lambda one: one.item.id):  # as others lock them, so none waits in a circle
         if replace_text(tx, state, edit, now):
             taken += 1
+            titles.correct(tx, decisions.wishes_of(tx, [edit.item.id]))
             [one] = items.load(tx, [edit.item.id])
             touched |= judge(tx, runtime, one.id, one.item) | archives.touch(tx, [one.id])
             touched |= retell(tx, runtime.config, state.owner, [(one.id, one.item)], now)
@@ -168,17 +173,26 @@ def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str,
 
 
 def judge(tx: Transaction, runtime: Runtime, number: int, item: Item) -> set[str]:
-    """File an item by the rules in force; say which categories are touched."""
+    """File an item by the rules in force, and as editors decided; say which categories are touched."""
     before = () if item.source in runtime.config.sources else items.matches_of(tx, number)
-    found = filing(runtime.config, runtime.rulebook, item, before)
+    decided = decisions.wishes_of(tx, [number]).get(number, NONE)
+    found = filing(runtime.config, runtime.rulebook, item, before, decided)
     return items.judge(tx, number, item.published, found, runtime.rules)
 
 
-def filing(config: Config, book: Rulebook, item: Item, before: Iterable[Match]) -> tuple[Match, ...]:
-    """Say what an item is filed into, given what it was filed into before: one text that matches is enough.
+def filing(
+    config: Config, book: Rulebook, item: Item, before: Iterable[Match], decided: Wishes = NONE
+) -> tuple[Match, ...]:
+    """Say what an item is filed into, given what it was filed into before, and what editors decided.
 
-    What a source said of all its items goes on to hold when it has left feeds.yaml.
+    One text that matches is enough. What a source said of all its items goes on to hold when it has left feeds.yaml.
     """
+    found = by_rules(config, book, item, before)
+    return found if decided is NONE else heed(found, decided, config, item)
+
+
+def by_rules(config: Config, book: Rulebook, item: Item, before: Iterable[Match]) -> tuple[Match, ...]:
+    """Say what the rules, and what sources say of all their items, file an item into."""
     found = categorise_all(book, item.variants)
     if item.source in config.sources:
         return found
@@ -192,10 +206,28 @@ def filing(config: Config, book: Rulebook, item: Item, before: Iterable[Match]) 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why an item is in each category or not."""
+
+    rules: tuple[Why, ...]
+    kept: frozenset[str]  # the categories that a source named which has left feeds.yaml
+    decided: Mapping[str, Decision]  # what editors decided in place of the rules, by category
+
+
 def explained(
-    config: Config, book: Rulebook, item: Item, before: Sequence[Match]
-) -> tuple[tuple[Why, ...], frozenset[str]]:
-    """Explain an item in every category; and name those that it keeps, because a source named them that has left."""
+    config: Config, book: Rulebook, item: Item, before: Sequence[Match], told: Sequence[Decision] = ()
+) -> Explained:
+    """Explain an item in every category, given what it was filed into before, and what editors decided."""
     found = why(book, item.variants)
-    filed = {match.category for match in filing(config, book, item, before)}
-    return found, frozenset(filed - {one.verdict.category for one in found if one.verdict.taken})
+    filed = {match.category for match in by_rules(config, book, item, before)}
+    kept = frozenset(filed - {one.verdict.category for one in found if one.verdict.taken})
+    return Explained(found, kept, overruled(config, item, told))
+
+
+def overruled(config: Config, item: Item, told: Sequence[Decision]) -> Mapping[str, Decision]:
+    """Say which decision holds in each category in place of the rules."""
+    everywhere = [one for one in told if not one.undone and one.kind in ("hide", "withdraw")]
+    if everywhere:
+        return dict.fromkeys(config.categories, everywhere[-1])
+    return binding(wishes(told), config, item)

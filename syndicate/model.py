@@ -154,6 +154,7 @@ class Variant:
     contact: str = ""
     enclosures: tuple[CleanEnclosure, ...] = ()
     told_by: ToldBy | None = None  # its language
+    printed_title: str | None = None  # what the source printed, where an editor corrected the title
 
     def printable(self, republish: Republish, *, images: bool = False) -> "Variant":
         """Leave only what may be printed of a text whose source allows `republish`, and its picture or not."""
@@ -211,7 +212,7 @@ class KnownItem:
 class Reason:
     """Why a category took an item: the rule, the term as the operator wrote it, and the words it met."""
 
-    rule: str  # where in feeds.yaml: "any[2]", "source", …
+    rule: str  # where in feeds.yaml: "any[2]", "source"; "editor" where somebody decided it
     term: str
     field: str  # title, text, label, or source
     words: str  # as printed in the item

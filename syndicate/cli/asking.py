@@ -105,6 +105,7 @@ def chosen(worker: Worker, names: Collection[str], *, force: bool) -> set[str]:
 
 
 def publish(worker: Worker, result: Result) -> None:
+    worker.decide()
     while worker.recategorise():
         pass
     for _, changed in worker.render():

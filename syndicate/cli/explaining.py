@@ -5,7 +5,7 @@ code that files items, so that a text and its rules can be seen together; nothin
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,12 +19,13 @@ from ..categorise.why import Shortfall, Why
 from ..config.addresses import feed_name, item_page, tag_uri
 from ..config.load import load
 from ..config.model import Config
+from ..decided import Decision
 from ..errors import StoreError
 from ..identity.address import canonical
 from ..identity.key import short
 from ..intake import explained
 from ..model import Item, ToldBy, Variant
-from ..store import configs, history, items, stories
+from ..store import configs, decisions, history, items, stories
 from ..store.database import Database, Transaction
 from ..store.history import Entered
 from ..store.items import StoredItem
@@ -75,6 +76,8 @@ class Account:
     entered: tuple[Entered, ...]
     categories: tuple[Why, ...]
     kept: frozenset[str]  # categories that a source named which has left feeds.yaml
+    decided: Mapping[str, Decision]  # what editors decided in place of the rules, by category
+    decisions: tuple[Decision, ...]  # all that was ever decided of it
     stored: tuple[str, ...]  # the categories it was filed into when it was judged last
     story: "Told"
 
@@ -91,6 +94,7 @@ class Account:
             ],
             "entered": [{k: plain(v) for k, v in asdict(one).items()} for one in self.entered],
             "categories": {one.verdict.category: self.reasoned(one) for one in self.categories},
+            "decisions": [ruled(one) for one in self.decisions],
             "filed": list(self.stored),
             "also": [asdict(one) for one in self.story.copies],
             "copy_in": list(self.story.hidden),
@@ -99,8 +103,16 @@ class Account:
     def reasoned(self, one: Why) -> dict[str, Any]:
         name = one.verdict.category
         missing = {"masked": list(map(asdict, one.masked)), "nearest": one.nearest and asdict(one.nearest)}
-        decided = {"in": one.verdict.taken or name in self.kept, "kept": name in self.kept, "text": one.text}
+        inside = name in self.filed
+        decided = {"in": inside, "kept": name in self.kept, "decided": name in self.decided, "text": one.text}
         return decided | said(one.verdict) | missing
+
+    @property
+    def filed(self) -> set[str]:
+        """The categories that it is in by the rules in force and what editors decided."""
+        by_rules = {one.verdict.category for one in self.categories if one.verdict.taken} | self.kept
+        put = {name for name, one in self.decided.items() if one.kind == "put"}
+        return (by_rules - self.decided.keys()) | put
 
     def only(self, category: str) -> "Account":
         """Leave out what is said of other categories."""
@@ -108,12 +120,14 @@ class Account:
             self,
             categories=tuple(one for one in self.categories if one.verdict.category == category),
             kept=self.kept & {category},
+            decided={name: one for name, one in self.decided.items() if name == category},
             stored=tuple(name for name in self.stored if name == category),
             entered=tuple(one for one in self.entered if one.category == category),
         )
 
     def as_text(self) -> str:
-        return "\n".join([*self.known(), "Feeds:", *self.feeds(), "Categories:", *self.judged()])
+        ruled = ["Decisions:", *map(spoken_of, self.decisions)] if self.decisions else []
+        return "\n".join([*self.known(), *ruled, "Feeds:", *self.feeds(), "Categories:", *self.judged()])
 
     def known(self) -> Iterator[str]:
         item = self.item
@@ -141,21 +155,38 @@ class Account:
 
     def judged(self) -> Iterator[str]:
         for one in self.categories:
-            yield from reasoned(one, kept=one.verdict.category in self.kept)
-        taken = {one.verdict.category for one in self.categories if one.verdict.taken}
-        if set(self.stored) != taken | self.kept:
+            name = one.verdict.category
+            yield from reasoned(one, kept=name in self.kept, decided=self.decided.get(name))
+        if set(self.stored) != self.filed:
             yield f"  Filed by other rules, into {', '.join(self.stored) or 'none'}: it is judged again soon."
 
 
-def reasoned(one: Why, *, kept: bool) -> Iterator[str]:
+def reasoned(one: Why, *, kept: bool, decided: Decision | None) -> Iterator[str]:
     """Say of one category what speaks for the item, what is against it, and what it lacks."""
-    yield f"  {one.verdict.category}: {judgement(one.verdict, kept=kept)}"
+    yield f"  {one.verdict.category}: {judgement(one.verdict, kept=kept, decided=decided)}"
     for sign, reasons in (("+", one.verdict.reasons), ("-", one.verdict.against), ("masked:", one.masked)):
         yield from (f"    {sign} {quote(reason)}" for reason in reasons[:SHOWN])
         if len(reasons) > SHOWN:
             yield f"    {sign} and {len(reasons) - SHOWN} more"
     if one.nearest:
         yield from lacking(one.nearest)
+
+
+def spoken_of(one: Decision) -> str:
+    """Say in a line what was decided, by whom, when and why, and whether it holds."""
+    what = " ".join(filter(None, (one.kind, one.about, one.value if one.kind != "add" else "")))
+    why = f" ({one.note})" if one.note else ""
+    gone = f"; undone by {one.undone.by} {moment(one.undone.moment)}" if one.undone else ""
+    return f"  {what}: {one.who}, {moment(one.moment)}{why}{gone}"
+
+
+def ruled(one: Decision) -> dict[str, object]:
+    """Give a decision as plain values."""
+    values = {
+        name: plain(value) for name, value in asdict(one).items() if name not in ("keys", "uid", "source")
+    }
+    undone = {name: plain(value) for name, value in asdict(one.undone).items()} if one.undone else None
+    return values | {"undone": undone}
 
 
 def lacking(nearest: Shortfall) -> Iterator[str]:
@@ -202,7 +233,8 @@ def account(store: Database, asked: str, category: str | None = None) -> list[Ac
 
 def of_item(tx: Transaction, config: Config, book: Rulebook, one: StoredItem) -> Account:
     before = items.matches_of(tx, one.id)
-    found, kept = explained(config, book, one.item, before)
+    told = decisions.of(tx, [one.id]).get(one.id, ())
+    found = explained(config, book, one.item, before, told)
     return Account(
         tag_uri(config, one.item.uid),
         item_page(config, one.item.uid, None),
@@ -210,8 +242,10 @@ def of_item(tx: Transaction, config: Config, book: Rulebook, one: StoredItem) ->
         tuple(printed(book, variant) for variant in one.item.variants),
         tuple(history.keys_of(tx, one.id)),
         tuple(history.entries(tx, one.id)),
-        found,
-        kept,
+        found.rules,
+        found.kept,
+        found.decided,
+        told,
         tuple(match.category for match in before),
         Told(
             stories.joined_by(tx, one.id),

@@ -16,11 +16,15 @@ from ..store.database import open_database
 from ..web import create_app
 from ..web.export import Exported, export
 from .commands import plainly, settings
+from .deciding import export_decisions
 
 
 @click.group("export")
 def exporting() -> None:
     """Write what is published, or the list of sources, into files."""
+
+
+exporting.add_command(export_decisions)
 
 
 @exporting.command("site")

@@ -25,6 +25,7 @@ from ..sources.freshrss import Taken, taken
 from ..sources.outlines import Outline, read
 from ..trial.block import block, key_of, keyed
 from .commands import FAULTY, plainly, settings
+from .deciding import import_decisions
 from .editing import YES, change, judged
 
 LONGEST = 80  # characters of a name in a message
@@ -44,7 +45,10 @@ class Harvest:
 
 @click.group("import")
 def importing() -> None:
-    """Take in what other programs wrote."""
+    """Take in what other programs wrote, or what was exported."""
+
+
+importing.add_command(import_decisions)
 
 
 @importing.command("opml")

@@ -3,12 +3,13 @@
 import click
 
 from ..clean.text import printable
-from ..jobs.withdraw import restore, withdraw
+from ..config.model import Config
 from ..schedule.work import Worker, utc_now
-from ..store import history
-from ..store.database import open_database
+from ..store import decisions, history, items, withdrawals
+from ..store.database import Transaction, open_database
 from . import logs
 from .commands import plainly, secrets, settings, warn
+from .deciding import me
 from .explaining import names, unknown
 
 
@@ -39,17 +40,28 @@ def take_back(item: str, reason: str | None, *, undo: bool) -> None:
 
 def carry_out(worker: Worker, item: str, reason: str | None) -> str:
     """Withdraw what goes by this name, or publish it again where there is no reason; say what came of it."""
-    config = worker.runtime.config
-    with worker.store.read() as tx:
-        numbers = history.numbers(tx, names(config, item))
-    if not numbers:
-        raise click.UsageError(unknown(item))
-    if reason:
-        found, done = withdraw(worker.store, config, numbers, reason.strip(), utc_now()), "withdrawn"
-    else:
-        found, done = restore(worker.store, config, numbers, utc_now()), "published again"
-        while worker.recategorise():
-            pass
+    with worker.store.write() as tx:
+        meant = decided(tx, worker.runtime.config, item, reason)
+        found = items.load(tx, sorted(meant))
+    worker.decide()
+    while worker.recategorise():
+        pass
     changed = sum(len(documents) for _, documents in worker.render())
+    done = "withdrawn" if reason else "published again"
     told = [f"{done}: {one.item.variants[0].title} ({one.item.uid})" for one in found]
     return "\n".join([*told, f"{changed} documents changed"])
+
+
+def decided(tx: Transaction, config: Config, item: str, reason: str | None) -> set[int]:
+    """Write down what is decided of the items that go by a name; give those that it is about."""
+    numbers = history.numbers(tx, names(config, item))
+    if not numbers:
+        raise click.UsageError(unknown(item))
+    meant, now = withdrawals.same_links(tx, numbers), utc_now()
+    if reason:
+        for one in items.load(tx, numbers):
+            decisions.decide(tx, one.item.uid, "withdraw", me(), now, value=reason)
+    else:
+        told = (one for some in decisions.of(tx, meant).values() for one in some)
+        decisions.undo(tx, [one.ref for one in told if one.kind == "withdraw"], me(), now)
+    return meant

@@ -76,7 +76,7 @@ class Standing:
 def face(stands: Standing, text: Variant) -> Face:
     """Look at an item and its text."""
     link = canonical(text.link) if text.link else ""
-    title = tuple(folded(text.title))
+    title = tuple(folded(text.printed_title or text.title))
     body = list(islice(folded(plain(text.content) or text.summary), BODY))
     found = marks(link, title, body)
     return Face(

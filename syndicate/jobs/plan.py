@@ -15,11 +15,12 @@ from ..categorise.rules import Rulebook
 from ..config.addresses import category_page, feed_name
 from ..config.difference import Difference, Turnover, difference, turnover
 from ..config.model import Config
+from ..decided import NONE, Wishes
 from ..intake import filing
 from ..model import Item, Match, Reason
 from ..publish import FORMATS
 from ..publish.addresses import feed_address
-from ..store import judged
+from ..store import decisions, judged
 from ..store.database import Database
 
 STRETCH = 500  # items read together
@@ -55,27 +56,29 @@ def plan(store: Database, before: Config, after: Config, most: int = MOST, told:
     with store.read() as tx:
         progress = judged.progress(tx, before.rules_digest())
     done = 0
-    for item, matches in filed(store):
+    for item, matches, decided in filed(store):
         renamed = under(item, changed.renamed)
         matches = [replace(one, category=after.renamed.get(one.category, one.category)) for one in matches]
-        weigh(effects, renamed, matches, filing(after, book, renamed, matches), book)
+        found = filing(after, book, renamed, matches, decided)
+        weigh(effects, renamed, matches, found, book)
         done += 1
         told(done, progress.total)
     lost_and_new = turnover(addresses(before), addresses(after))
     return Plan(done, progress.waiting, changed, lost_and_new, effects)
 
 
-def filed(store: Database) -> Iterator[tuple[Item, Sequence[Match]]]:
-    """Give every stored item with what it is filed into."""
+def filed(store: Database) -> Iterator[tuple[Item, Sequence[Match], Wishes]]:
+    """Give every stored item with what it is filed into, and what editors decided of it."""
     last = 0
     while True:
         with store.read() as tx:
             found = judged.after(tx, last, STRETCH)
             matches = judged.matches_of(tx, [one.id for one in found])
+            decided = decisions.wishes_of(tx, [one.id for one in found])
         if not found:
             return
         for one in found:
-            yield one.item, matches.get(one.id, [])
+            yield one.item, matches.get(one.id, []), decided.get(one.id, NONE)
         last = found[-1].id
 
 

@@ -8,12 +8,13 @@ what they change is kept as drafts until the switch.
 import logging
 from collections.abc import Mapping, Sequence
 
+from ..decided import NONE
 from ..intake import filing
 from ..joining import refile
 from ..line import mark_stale
 from ..model import Match
 from ..runtime import Runtime
-from ..store import drafts, items, judged
+from ..store import decisions, drafts, items, judged
 from ..store.drafts import Waiting
 
 log = logging.getLogger(__name__)
@@ -28,11 +29,16 @@ def recategorise(runtime: Runtime) -> int:
             return 0
         batch = drafts.waiting(tx, runtime.rules, BATCH)
         before = judged.matches_of(tx, [one.id for one in batch])
+        decided = decisions.wishes_of(tx, [one.id for one in batch])
     if not batch:
         switch(runtime)
         return 0
     config, book = runtime.config, runtime.rulebook
-    keep(runtime, batch, {one.id: filing(config, book, one.item, before.get(one.id, ())) for one in batch})
+    found = {
+        one.id: filing(config, book, one.item, before.get(one.id, ()), decided.get(one.id, NONE))
+        for one in batch
+    }
+    keep(runtime, batch, found)
     return len(batch)
 
 

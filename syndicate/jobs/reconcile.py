@@ -20,7 +20,7 @@ from ..errors import ConfigError, Mistake
 from ..line import listed, mark_stale
 from ..publish import Listed as OutlinedFeed
 from ..publish import render_opml
-from ..store import archives, configs, documents, feeds, renames, sources
+from ..store import archives, configs, decisions, documents, feeds, renames, sources
 from ..store.database import Database, Transaction
 from ..store.sources import SourceState
 
@@ -75,6 +75,7 @@ def follow(tx: Transaction, config: Config, now: datetime) -> None:
     after = {state.id: printed(state) for state in sources.states(tx)}
     archives.touch_sources(tx, {number for number, said in before.items() if after[number] != said})
     renames.follow(tx, config.categories, config.renamed)
+    decisions.rejudge(tx)
     wanted = [
         (category, language) for category in config.categories for language in [None, *config.site.languages]
     ]

@@ -22,7 +22,7 @@ from ..publish.guard import refusal
 from ..publish.tombstones import bury
 from ..published import Feed, FeedItem, Origin, Withdrawn, newest_first
 from ..runtime import Runtime
-from ..store import archives, documents, feeds, items, sources, stories, withdrawals
+from ..store import archives, documents, feeds, items, pins, sources, stories, withdrawals
 from ..store.archives import Page
 from ..store.database import Transaction
 from ..store.due import FeedClaim
@@ -45,15 +45,14 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     now, config = runtime.clock(), runtime.config
     if gone(config, claim.category, now):
         return clear(runtime, claim, now)
-    strict = not config.categories[claim.category].fallback
     with runtime.store.write() as tx:
         claim = enter(tx, config, runtime.rules, claim, now)
-        chosen = feeds.newest(tx, claim, NEWEST, strict=strict, share=places(config, claim.category))
+        chosen = choose(tx, config, claim, now)
     with runtime.store.read() as tx:
         feed = compose(tx, config, claim, chosen)
         stones = withdrawals.standing(tx, claim, now - STANDING)
         buried = compose(tx, config, claim, [stone.item_id for stone in stones])
-        older = archives.last(tx, claim)
+        older, unpinned = archives.last(tx, claim), pins.next_end(tx, claim.category, now)
     withdrawn = [Withdrawn(tag_uri(config, one.uid), one.moment, one.reason) for one in stones]
     current = concluded(config, bury(replace(feed, older=older), buried.items, withdrawn), now)
     changed, finished = render_archive(runtime, claim, imprint(current))
@@ -67,8 +66,17 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
             feeds.show(tx, claim, len(current.items))
             changed += documents.keep(tx, rendered, current.max_age, now)
         due = [*turns(config, claim.category), *(stone.moment + STANDING for stone in stones)]
+        due += [unpinned] if unpinned else []
         feeds.finish(tx, claim, now, again(claim, now, due, finished=finished))
     return changed
+
+
+def choose(tx: Transaction, config: Config, claim: FeedClaim, now: datetime) -> list[int]:
+    """Choose the items of the current document: the newest, and what editors pinned, which stays in it till then."""
+    strict = not config.categories[claim.category].fallback
+    newest = feeds.newest(tx, claim, NEWEST, strict=strict, share=places(config, claim.category))
+    pinned = feeds.inside(tx, claim, pins.standing(tx, claim.category, now), strict=strict)
+    return list(dict.fromkeys([*newest, *pinned]))
 
 
 def again(claim: FeedClaim, now: datetime, due: Sequence[datetime], *, finished: bool) -> datetime | None:

@@ -27,6 +27,7 @@ def run(worker: Worker, stop: Event) -> None:
     scheduler.add_job(beat, "interval", [worker.follow], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [worker.live], seconds=LIFE, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: drain(worker)], seconds=BEAT, max_instances=SIDE_BY_SIDE)
+    scheduler.add_job(beat, "interval", [worker.decide], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: judge(worker, stop)], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: publish(worker)], seconds=BEAT, max_instances=1)
     beat(worker.live)

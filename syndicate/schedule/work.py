@@ -22,6 +22,7 @@ from ..errors import ConfigError, Mistake, sentence
 from ..fetch.after import shut
 from ..fetch.client import Fetcher
 from ..intake import Outcome
+from ..jobs.decide import decide
 from ..jobs.recategorise import recategorise
 from ..jobs.reconcile import reconcile, remember
 from ..jobs.refresh import refresh
@@ -161,6 +162,15 @@ class Worker:
         if (count and not lately) or (self.counted and not count):
             self.tell()
             self.counted = now if count else None
+        return count
+
+    def decide(self) -> int:
+        """Carry out all that editors decided; say of how many items that was."""
+        count = 0
+        while done := len(decide(self.runtime)):
+            count += done
+        if count:
+            log.info("decisions about %d items carried out", count, extra={"action": "items_decided"})
         return count
 
     def tell(self) -> None:

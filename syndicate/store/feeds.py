@@ -243,6 +243,13 @@ def newest(
     return list(dict.fromkeys([*last, *unclosed]))
 
 
+def inside(tx: Transaction, claim: FeedClaim, ids: Collection[int], *, strict: bool) -> list[int]:
+    """Those of these items that have entered a feed and still belong in it, the archive's too."""
+    still = and_(matches.c.category == entered.c.category, matches.c.item_id == entered.c.item_id)
+    query = select(entered.c.item_id).join(matches, still).where(entered.c.item_id.in_(ids), of_feed(claim))
+    return list(tx.execute(query.where(spoken(claim, strict=strict)).order_by(entered.c.number)).scalars())
+
+
 def spread(rows: Iterable[Sequence[int]], most: int, share: int | None) -> list[int]:
     """Choose the first `most` items, each with its source, without more than `share` of one source."""
     chosen, brought = list[int](), Counter[int]()

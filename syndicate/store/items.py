@@ -57,7 +57,8 @@ def traces(
     """These items of a source and its newest ones, the newest first: each text with its title, summary and link."""
     newest = select(items.c.id).where(items.c.source_id == source_id).order_by(items.c.id.desc()).limit(most)
     wanted = {*ids, *tx.execute(newest).scalars()}
-    text = (variants.c.number, variants.c.title, variants.c.summary, variants.c.link)
+    title = func.coalesce(variants.c.printed_title, variants.c.title).label("title")
+    text = (variants.c.number, title, variants.c.summary, variants.c.link)
     query = (
         select(items.c.id, items.c.published, items.c.updated, variants.c.digest, *text)
         .join(variants, variants.c.item_id == items.c.id)

@@ -6,10 +6,11 @@ In: a transaction and what a visitor asked for. Out: numbers of items, or yes an
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, tuple_
 from sqlalchemy.exc import SQLAlchemyError
 
 from .database import Transaction
+from .ledger import decisions
 from .tables import entered, feeds, items, matches, variants
 
 Unanswered = SQLAlchemyError  # what every question raises when the database does not answer
@@ -38,16 +39,22 @@ def stretch(
     if before:
         query = query.where(tuple_(*columns) < tuple_(before.published, before.item_id))
     if spoken:
-        tongue = or_(variants.c.language == spoken, variants.c.language.like(f"{spoken}-%"))
-        query = query.where(exists().where(variants.c.item_id == matches.c.item_id, tongue))
+        query = query.where(in_language(spoken))
     newest = query.order_by(*(column.desc() for column in columns)).limit(most)
     return list(tx.execute(newest).scalars())
 
 
+def in_language(spoken: str) -> ColumnElement[bool]:
+    """The matching items that have a text in a language, of whatever region."""
+    tongue = or_(variants.c.language == spoken, variants.c.language.like(f"{spoken}-%"))
+    return exists().where(variants.c.item_id == matches.c.item_id, tongue)
+
+
 def public(tx: Transaction, item_id: int) -> bool:
-    """Tell whether an item is in a category, or has been in a feed: an address once printed stays."""
+    """Tell whether an item is in a category, or has been in a feed: an address once printed stays, unless it is hidden."""
+    hidden = (decisions.c.item_id == item_id, decisions.c.kind == "hide", decisions.c.undone.is_(None))
     found = or_(exists().where(matches.c.item_id == item_id), exists().where(entered.c.item_id == item_id))
-    return bool(tx.execute(select(found)).scalar())
+    return bool(tx.execute(select(and_(found, not_(exists().where(*hidden))))).scalar())
 
 
 def left(tx: Transaction, language: str) -> bool:

@@ -150,6 +150,7 @@ variants = Table(
     Column("contact", Text, nullable=False),  # shown on the item's page, never in feeds
     Column("digest", Text, nullable=False),  # of all that is visible: tells whether an edit changed anything
     Column("told_by", Text),  # who said its language
+    Column("printed_title", Text),  # what the source printed, where an editor corrected the title
 )
 
 # By what an item, and which text of it, is known within its source; a key belongs to one item.
@@ -235,13 +236,12 @@ entered = Table(
     Column("category", Text, primary_key=True),
     Column("language", Text, primary_key=True),
     Column("number", Number, primary_key=True, autoincrement=False),
-    Column("item_id", Number, ForeignKey("items.id"), nullable=False),
+    Column("item_id", Number, ForeignKey("items.id"), nullable=False, index=True),
     Column("moment", Moment, nullable=False),
     Column("backfill", Boolean, nullable=False, server_default=false()),  # never in the current document
     Column("page", Integer),  # the closed page that holds it
     UniqueConstraint("category", "language", "item_id"),
     Index("ix_entered_page", "category", "language", "page", "number"),
-    Index("ix_entered_item_id", "item_id"),
 )
 
 # The closed pages of each feed's archive.

@@ -13,7 +13,7 @@ from .. import __version__
 from ..config.addresses import about_page, bot_page, category_page, item_page
 from ..config.ending import ended, gone
 from ..config.model import Config
-from ..store import items, pages, sources, stories, withdrawals
+from ..store import items, pages, pins, sources, stories, withdrawals
 from ..store.database import Transaction
 from ..store.items import StoredItem
 from ..store.pages import Place
@@ -41,8 +41,7 @@ def home(tag: str = "all") -> Response:
     names = going(config)
     cards = {name: card(config, name, language) for name in names}
     with state().store.read() as tx:
-        ids = {name: pages.stretch(tx, name, FEW, spoken=strict(config, name, language)) for name in names}
-        newest = {name: teasers(tx, config, language, ids[name]) for name in names}
+        newest = {name: front(tx, config, name, language)[:FEW] for name in names}
     site = config.site
     html = render_template(
         "home.html",
@@ -99,6 +98,7 @@ def category(tag: str, name: str, before: str | None = None) -> Response:
         only = strict(config, name, language)
         ids = pages.stretch(tx, name, MANY + 1, spoken=only, before=place(tx, before))
         shown = teasers(tx, config, language, ids[:MANY])
+        shown = shown if before else first(shown, pinned(tx, config, name, language))
     last = shown[-1].uid if len(ids) > MANY else None
     address = category_page(config, name, language)
     own = card(config, name, language)
@@ -151,6 +151,24 @@ def item(tag: str, uid: str) -> Response:
         ),
     )
     return page(request, html, FRESH)
+
+
+def front(tx: Transaction, config: Config, name: str, language: str | None) -> list[Teaser]:
+    """The beginning of a category: what editors pinned, then the newest."""
+    ids = pages.stretch(tx, name, FEW, spoken=strict(config, name, language))
+    return first(teasers(tx, config, language, ids), pinned(tx, config, name, language))
+
+
+def pinned(tx: Transaction, config: Config, name: str, language: str | None) -> list[Teaser]:
+    """What editors want to stand first in a category."""
+    ids = pins.standing(tx, name, state().clock(), spoken=strict(config, name, language))
+    return [replace(one, pinned=True) for one in teasers(tx, config, language, ids)]
+
+
+def first(shown: Sequence[Teaser], before: Sequence[Teaser]) -> list[Teaser]:
+    """Put items before others, each once."""
+    known = {one.uid for one in before}
+    return [*before, *(one for one in shown if one.uid not in known)]
 
 
 def spoken(config: Config, tag: str) -> str | None:

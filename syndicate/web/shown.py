@@ -43,6 +43,7 @@ class Teaser:
     tongue: str  # that language's own name, where the page is not in it
     day: Day
     source: str
+    pinned: bool = False  # it stands before newer ones, as an editor wants
 
 
 @dataclass(frozen=True, slots=True)

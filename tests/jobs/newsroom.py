@@ -10,15 +10,17 @@ from typing import Any
 from syndicate.categorise.rules import rulebook
 from syndicate.config.load import load
 from syndicate.config.model import Config
+from syndicate.decided import Kind
 from syndicate.errors import Mistake
 from syndicate.fetch.client import Fetcher
 from syndicate.intake import Outcome
+from syndicate.jobs.decide import decide
 from syndicate.jobs.recategorise import recategorise
 from syndicate.jobs.reconcile import reconcile
 from syndicate.jobs.refresh import refresh
 from syndicate.jobs.render import render
 from syndicate.runtime import Runtime
-from syndicate.store import configs, documents, due, sources
+from syndicate.store import configs, decisions, documents, due, history, items, sources
 from syndicate.store.database import Database
 from syndicate.store.sources import SourceState
 
@@ -82,7 +84,32 @@ class Newsroom:
         text = f"{site}sources:\n{''.join(listed)}{categories}"
         return reconcile(self.store, {"feeds.yaml": text}, self.secrets, self.now)
 
+    # What an editor does
+
+    def decide(self, guid: str, kind: Kind, who: str = "Ada", **said: str) -> str:
+        """Decide something of what the source calls so, carried out at once; give the uid of the item."""
+        with self.store.write() as tx:
+            [number] = history.numbers(tx, [f"guid:{guid}"])
+            [found] = items.load(tx, [number])
+            assert decisions.decide(tx, found.item.uid, kind, who, self.now, **said)
+        self.carry_out()
+        return found.item.uid
+
+    def undo(self, guid: str, kind: Kind) -> int:
+        """Take back all decisions of a kind; say how many there were."""
+        with self.store.write() as tx:
+            [number] = history.numbers(tx, [f"guid:{guid}"])
+            told = decisions.of(tx, [number]).get(number, ())
+            count = decisions.undo(tx, [one.ref for one in told if one.kind == kind], "Bob", self.now)
+        self.carry_out()
+        return count
+
     # What a worker does
+
+    def carry_out(self) -> None:
+        """Carry out what was decided."""
+        while decide(self.runtime):
+            pass
 
     @property
     def text(self) -> str:

@@ -5,8 +5,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from syndicate.jobs.withdraw import restore, withdraw
-from syndicate.store import history
 from syndicate.store.tables import items, matches
 
 from .newsroom import CATEGORIES, Newsroom, rss
@@ -127,15 +125,13 @@ def test_when_the_first_is_withdrawn_the_copy_is_shown_at_once(room: Newsroom) -
     publish(room, "b")
     room.wait(days=1)
     publish(room, "b", "a")
-    with room.store.read() as tx:
-        numbers = history.numbers(tx, ["guid:b1"])
-    withdraw(room.store, room.config, numbers, "Not ours to print", room.now)
+    room.decide("b1", "withdraw", value="Not ours to print")
     room.render()
     entries = {item["title"]: item for item in room.feed("twinning")["items"]}
     assert entries.keys() == {"Withdrawn", TITLE}
     assert entries[TITLE]["_syndicate"]["origin"]["title"] == "The source a"
     assert "also" not in entries[TITLE]["_syndicate"]
-    restore(room.store, room.config, numbers, room.now)
+    room.undo("b1", "withdraw")
     room.recategorise()
     room.wait(hours=1)
     room.render()

@@ -2,9 +2,6 @@
 
 import pytest
 
-from syndicate.jobs.withdraw import withdraw
-from syndicate.store import history
-
 from .newsroom import SITE, Newsroom
 
 TITLES = {
@@ -132,9 +129,7 @@ def test_all_ids_and_addresses_change_at_once(listing: Newsroom) -> None:
 def test_a_withdrawal_takes_every_text(listing: Newsroom) -> None:
     room = listing
     ask(room, entry(1, "en", "fr"), entry(1, "fr", "en"))
-    with room.store.read() as tx:
-        numbers = history.numbers(tx, ["guid:urn:1:fr"])
-    withdraw(room.store, room.config, numbers, "By mistake", room.now)
+    room.decide("urn:1:fr", "withdraw", value="By mistake")
     assert ask(room, entry(1, "en", "fr"), entry(1, "fr", "en", more=" again")) == (0, 1)
     assert [title for title, _ in ((one["title"], 0) for one in room.feed("twinning.fr")["items"])] == [
         "Retiré"

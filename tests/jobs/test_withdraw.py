@@ -8,8 +8,6 @@ from lxml import etree
 from sqlalchemy import func, select
 
 from syndicate.entering import enter
-from syndicate.jobs.withdraw import restore, withdraw
-from syndicate.store import history
 from syndicate.store.tables import entered
 from syndicate.store.tables import items as item_rows
 
@@ -34,11 +32,9 @@ def published(room: Newsroom) -> Newsroom:
 
 def take_back(room: Newsroom, guid: str) -> str:
     """Withdraw what the source calls so; give its id."""
-    with room.store.read() as tx:
-        numbers = history.numbers(tx, [f"guid:{guid}"])
-    [found] = withdraw(room.store, room.config, numbers, "Published by mistake", room.now)
+    uid = room.decide(guid, "withdraw", value="Published by mistake")
     room.render()
-    return f"tag:news.example.eu,2026:{found.item.uid}"
+    return f"tag:news.example.eu,2026:{uid}"
 
 
 def items(room: Newsroom, name: str = "twinning") -> dict[str, str]:
@@ -141,9 +137,7 @@ def test_it_can_be_undone(published: Newsroom) -> None:
     room = published
     gone = take_back(room, "119")
     room.wait(days=1)
-    with room.store.read() as tx:
-        numbers = history.numbers(tx, ["guid:119"])
-    assert len(restore(room.store, room.config, numbers, room.now)) == 1
+    assert room.undo("119", "withdraw") == 1
     room.recategorise()
     room.wait(seconds=5)
     room.render()
@@ -165,16 +159,14 @@ def test_what_another_worker_lets_enter_at_this_moment_is_taken_back_too(publish
     room = published
     room.web.page("/a", rss(*LISTED, "120 Twinning 120"))
     room.ask()
-    with room.store.read() as tx:
-        numbers = history.numbers(tx, ["guid:120"])
     claim = room.claim_feed(room.runtime)
     assert claim
     with ThreadPoolExecutor(1) as pool:
         with room.store.write() as tx:
             enter(tx, room.config, room.runtime.rules, claim, room.now)
-            taken_back = pool.submit(withdraw, room.store, room.config, numbers, "By mistake", room.now)
+            taken_back = pool.submit(room.decide, "120", "withdraw", value="By mistake")
             wait([taken_back], timeout=0.5)  # for its turn
-        assert len(taken_back.result()) == 1
+        assert taken_back.result()
     with room.store.read() as tx:
         left = select(func.count()).select_from(entered).join(item_rows).where(item_rows.c.withdrawn)
         assert tx.execute(left).scalar() == 0

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from flask import abort, render_template
 from markupsafe import Markup
 
+from ... import intake
 from ...categorise import Rulebook
 from ...categorise.judge import printed
 from ...categorise.told import judgement, lacks, quote
 from ...categorise.why import Why
 from ...intake import explained
 from ...model import Reason, Variant
-from ...store import items
+from ...store import decisions, items
 from ..current import required, state
 from ..highlight import marked
 from .path import bp
@@ -58,24 +59,24 @@ def explain(uid: str, name: str | None = None) -> str:
     with state().store.read() as tx:
         stored = items.find(tx, uid) or abort(404)
         before = items.matches_of(tx, stored.id)
+        decided = decisions.of(tx, [stored.id]).get(stored.id, ())
     book = state().current.rulebook(config)
-    found, kept = explained(config, book, stored.item, before)
+    found = explained(config, book, stored.item, before, decided)
     texts = stored.item.variants
     shown = [
-        told(book, one, texts[one.text], kept=one.verdict.category in kept)
-        for one in found
-        if name in (None, one.verdict.category)
+        told(book, one, texts[one.text], found) for one in found.rules if name in (None, one.verdict.category)
     ]
     return render_template("status/explain.html", title=texts[0].title or uid, explained=shown)
 
 
-def told(book: Rulebook, one: Why, text: Variant, *, kept: bool) -> Explained:
+def told(book: Rulebook, one: Why, text: Variant, found: intake.Explained) -> Explained:
     """Say all of one category."""
     verdict, nearest = one.verdict, one.nearest
+    decided, kept = found.decided.get(verdict.category), verdict.category in found.kept
     held = nearest.held if nearest else ()
     return Explained(
         name=verdict.category,
-        judgement=judgement(verdict, kept=kept),
+        judgement=judgement(verdict, kept=kept, decided=decided),
         reasons=quoted(verdict.reasons),
         against=quoted(verdict.against),
         masked=quoted(one.masked),

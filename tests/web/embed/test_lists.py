@@ -7,8 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from syndicate.config.load import load
-from syndicate.jobs.withdraw import withdraw
+from syndicate.store import withdrawals
 from syndicate.store.tables import metadata
 from syndicate.web import create_app
 from syndicate.web.embed.lists import CACHE
@@ -66,7 +65,8 @@ def test_what_is_withdrawn_or_in_no_category_is_in_no_list(client: FlaskClient, 
     taken = variant(title="Taken back", link="https://cemr.example/9")
     number = site.add("u9", taken, "development")
     site.add("u8", variant(title="In no category", link="https://cemr.example/8"))
-    withdraw(site.store, load(FEEDS), [number], "wrong", NOW)
+    with site.store.write() as tx:
+        withdrawals.withdraw(tx, [number], "wrong", NOW)
     assert titles(client) == ["Water & towns", "L’eau des villes", "Only a title"]
 
 
