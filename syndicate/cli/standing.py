@@ -6,7 +6,7 @@ In: the store. Out: words or JSON. Nothing is asked and nothing is changed.
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import click
@@ -17,8 +17,6 @@ from ..store.database import Database, open_database
 from ..store.judged import Progress
 from .commands import FAULTY, plainly, say, settings
 from .explaining import in_force, moment
-
-SILENT = timedelta(minutes=1)  # after which a worker counts as gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Standing:
 
     @property
     def alive(self) -> bool:
-        return self.seen is not None and self.now - self.seen < SILENT
+        return workers.alive(self.seen, self.now)
 
     @property
     def faulty(self) -> bool:

@@ -87,6 +87,8 @@ REASONS = {
     "gone-again": "it has ended; a month later we look a last time",
     "ended": "it has ended, and is asked no more",
     "paused": "it is paused in feeds.yaml, and asked no more till then: 'syndicate resume' lets it be asked again",
+    "paused-here": "an operator paused it on the dashboard, where it is resumed",
+    "wish": "an operator asked for it",
     "clock": "our clock was put back",
     "interrupted": "we were interrupted while asking it",
 }

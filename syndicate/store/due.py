@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, true, updat
 from . import hosts as host_rows
 from .database import Transaction, queue
 from .sources import COLUMNS, SourceState
+from .staff import pauses
 from .tables import feeds, hosts, sources
 
 LEASE = timedelta(minutes=5)  # far longer than one rendering may take, or one asking of our own server
@@ -46,7 +47,9 @@ class FeedClaim:
 def ready(now: datetime, keys: Collection[str] | None, *, force: bool) -> ColumnElement[bool]:
     """The sources that are due, of these keys where some are given; with `force` due or not."""
     named = true() if keys is None else sources.c.key.in_(keys)
-    return and_(sources.c.active, named, true() if force else sources.c.next_fetch <= now)
+    resting = select(pauses.c.source_id)
+    due = true() if force else sources.c.next_fetch <= now
+    return and_(sources.c.active, named, due, sources.c.id.not_in(resting))
 
 
 def count(tx: Transaction, now: datetime, keys: Collection[str] | None = None, *, force: bool = False) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain, count
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from ..model import Republish
 from .database import Transaction
@@ -188,6 +188,23 @@ def brought(tx: Transaction, since: datetime) -> dict[int, int]:
     query = select(items.c.source_id, func.count()).where(items.c.first_seen >= since)
     rows = tx.execute(query.group_by(items.c.source_id)).all()
     return {row[0]: row[1] for row in rows}
+
+
+def news_days(tx: Transaction, ids: Sequence[int], since: datetime) -> dict[int, list[datetime]]:
+    """The days on which what these sources printed since then was published."""
+    found: dict[int, set[datetime]] = {}
+    query = select(items.c.source_id, items.c.published)
+    for row in tx.execute(query.where(items.c.source_id.in_(ids), items.c.published >= since)):
+        day = row.published.replace(hour=0, minute=0, second=0, microsecond=0)
+        found.setdefault(row.source_id, set()).add(day)
+    return {number: sorted(days) for number, days in found.items()}
+
+
+def hasten(tx: Transaction, source_id: int, now: datetime, at: datetime) -> None:
+    """Let a source be asked sooner than it would be, unless it is being asked."""
+    free = or_(sources.c.leased_until.is_(None), sources.c.leased_until < now)
+    later = (sources.c.id == source_id) & (sources.c.next_fetch > at) & free
+    tx.execute(update(sources).where(later).values(next_fetch=at, why="wish"))
 
 
 def unhold(tx: Transaction, source_id: int) -> None:

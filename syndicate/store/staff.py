@@ -3,9 +3,9 @@
 What they say is kept apart from what is published: nothing here is part of a document.
 """
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table, Text
+from sqlalchemy import Column, Date, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text
 
-from .columns import Moment
+from .columns import Moment, Number
 from .tables import metadata
 
 # Who may sign in (a password), or read as a program (a token). Of either only a digest is kept.
@@ -45,4 +45,23 @@ seal = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("key", Text, nullable=False),
+)
+
+# Sources that an operator lets rest, beside those that feeds.yaml does.
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("source_id", Number, ForeignKey("sources.id"), primary_key=True, autoincrement=False),
+    Column("who", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+# How many subscribers a reader says it asks for: of a document, by its name, on a day. Of people nothing stands here.
+readers = Table(
+    "readers",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("reader", Text, primary_key=True),
+    Column("subscribers", Integer, nullable=False),
 )

@@ -8,6 +8,7 @@ from .database import Transaction
 from .tables import workers
 
 FORGOTTEN = timedelta(days=1)
+SILENT = timedelta(minutes=1)  # after which a worker counts as gone
 
 
 def beat(tx: Transaction, name: str, now: datetime) -> None:
@@ -20,3 +21,8 @@ def beat(tx: Transaction, name: str, now: datetime) -> None:
 def last_beat(tx: Transaction) -> datetime | None:
     """When a worker was last seen alive."""
     return tx.execute(select(func.max(workers.c.seen))).scalar()
+
+
+def alive(seen: datetime | None, now: datetime) -> bool:
+    """Tell whether a worker that was last seen then lives."""
+    return seen is not None and now - seen < SILENT

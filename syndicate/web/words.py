@@ -132,6 +132,11 @@ def span(value: timedelta) -> str:
     return format_timedelta(value, threshold=1.2, locale=locale())
 
 
+def apart(value: timedelta) -> str:
+    """Write how far a moment is from now, rounded: before it if negative."""
+    return format_timedelta(value, threshold=1.2, add_direction=True, locale=locale())
+
+
 def number(value: float) -> str:
     """Write a number."""
     return format_decimal(value, locale=locale())

@@ -89,6 +89,14 @@ class Site:
             items.judge(tx, number, moment, [Match(name, ()) for name in categories], "rules")
         return number
 
+    def stand(self, key: str, **values: object) -> None:
+        """Let a source stand as an asking left it."""
+        with self.store.write() as tx:
+            [state] = sources.states(tx, [key])
+            sources.record(
+                tx, state, {"asked": NOW, "next_fetch": NOW + timedelta(hours=1), "why": "every", **values}
+            )
+
     def publish(self, path: str, body: bytes = b"plain", moment: datetime = NOW) -> None:
         """Store a document of which every representation can be told apart."""
         document = Document(

@@ -6,13 +6,13 @@ blueprint of their own below /status: the gate is kept by path. `operator()` say
 
 from flask import Flask
 
-from . import bench, dashboard, entrance, explain, gate
+from . import actions, bench, dashboard, entrance, explain, gate
 from .gate import operator
 from .path import bp
 
 __all__ = ["bp", "operator", "register"]
 
-VIEWS = (dashboard, entrance, explain)  # importing them adds their views to `bp`
+VIEWS = (actions, dashboard, entrance, explain)  # importing them adds their views to `bp`
 
 
 def register(app: Flask) -> None:
