@@ -15,6 +15,7 @@ from ..store import documents
 from ..store.database import open_database
 from ..web import create_app
 from ..web.export import Exported, export
+from ..web.frame import SEARCH
 from .commands import plainly, settings
 from .deciding import export_decisions
 
@@ -38,6 +39,7 @@ def site(folder: Path) -> None:
     store = open_database(settings().database)
     try:
         app = create_app(store)
+        app.config[SEARCH] = False
         config = app.extensions["syndicate"].current.config()
         if config is None:
             raise SettingsError("Nothing is published yet: run 'syndicate run' or 'syndicate refresh' first")

@@ -34,9 +34,9 @@ def item_page(config: Config, uid: str, language: str | None) -> str:
     return f"{config.site.base}/{language or EVERY}/item/{uid}"
 
 
-def about_page(config: Config, language: str | None) -> str:
-    """The address of the page that says what feeds are."""
-    return f"{config.site.base}/{language or EVERY}/about-feeds"
+def site_page(config: Config, key: str, language: str | None) -> str:
+    """The address of a page about the site itself: about-feeds, search, sources, imprint, privacy, accessibility."""
+    return f"{config.site.base}/{language or EVERY}/{key}"
 
 
 def bot_page(config: Config) -> str:

@@ -3,8 +3,10 @@
 In: a transaction and what a visitor asked for. Out: numbers of items, or yes and no. Nothing is written here.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, tuple_
 from sqlalchemy.exc import SQLAlchemyError
@@ -55,6 +57,29 @@ def public(tx: Transaction, item_id: int) -> bool:
     hidden = (decisions.c.item_id == item_id, decisions.c.kind == "hide", decisions.c.undone.is_(None))
     found = or_(exists().where(matches.c.item_id == item_id), exists().where(entered.c.item_id == item_id))
     return bool(tx.execute(select(and_(found, not_(exists().where(*hidden))))).scalar())
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """An item as a map of the site lists it."""
+
+    uid: str
+    updated: datetime
+    languages: tuple[str | None, ...]  # of its texts
+
+
+def mapped(tx: Transaction, categories: Collection[str], most: int) -> list[Mapped]:
+    """The newest items of these categories."""
+    filed = exists().where(matches.c.item_id == items.c.id, matches.c.category.in_(categories))
+    newest = select(items.c.id).where(filed).order_by(items.c.published.desc(), items.c.id.desc()).limit(most)
+    query = (
+        select(items.c.uid, items.c.updated, variants.c.language)
+        .join(variants, variants.c.item_id == items.c.id)
+        .where(items.c.id.in_(newest))
+        .order_by(items.c.published.desc(), items.c.id.desc(), variants.c.number)
+    )
+    rows = groupby(tx.execute(query), key=lambda row: (row.uid, row.updated))
+    return [Mapped(*known, tuple(row.language for row in texts)) for known, texts in rows]
 
 
 def left(tx: Transaction, language: str) -> bool:

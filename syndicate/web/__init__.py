@@ -11,8 +11,24 @@ from pathlib import Path
 from flask import Flask
 
 from ..store.database import Database
-from . import embed, faults, feeds, health, pages, paths, schema, status, words
+from . import (
+    about,
+    crawlers,
+    embed,
+    faults,
+    feeds,
+    finding,
+    health,
+    looks,
+    origins,
+    pages,
+    paths,
+    schema,
+    status,
+    words,
+)
 from .current import Current, State
+from .frame import SEARCH
 from .glance import Glance
 from .languages import direction
 from .outage import Outage
@@ -32,13 +48,14 @@ def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
     """Make the app that answers from this store."""
     app = Flask(__name__)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
+    app.config[SEARCH] = True
     outage = Outage()
     current = Current(store, Glance(clock, outage))
     app.extensions["syndicate"] = State(store, clock, current)
     paths.register(app)
     faults.register(app, outage)
-    for blueprint in (feeds.bp, health.bp, pages.bp, schema.bp, status.bp):
-        app.register_blueprint(blueprint)
+    for part in (about, crawlers, feeds, finding, health, looks, origins, pages, schema, status):
+        app.register_blueprint(part.bp)
     status.register(app)
     embed.register(app, outage)
     app.before_request(paths.unslash)

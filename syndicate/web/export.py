@@ -27,7 +27,7 @@ LISTED = ".syndicate.json"  # what was written here: nothing else is ever remove
 STAGE = ".stage-"  # the folders in which files wait for their place
 LEFT = 86_400  # seconds; so old is the stage of an export that was ended before it could remove it
 GONE = ".gone.conf"  # addresses that ended, as nginx reads them
-STARTS = ("/", "/bot", "/schema/feeds.json")
+STARTS = ("/", "/bot", "/robots.txt", "/sitemap.xml", "/schema/feeds.json")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,25 @@
-"""What every page has around its content: head, languages, contact; from the config in force alone.
+"""What every page has around its content: head, sign, languages, contact; from the config in force alone.
 
 In: the config, the page's language and addresses. Out: one frozen value that `base.html` prints.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..config.addresses import about_page
+from flask import current_app
+from markupsafe import Markup
+
+from ..config.addresses import site_page
 from ..config.model import Config
 from .languages import Phrase, own_name, phrase
+from .looks import colours_address, logo_address
 from .paths import home_page, opml_address, within
 from .shown import Card
 from .words import gettext as _
 
 Address = Callable[[str | None], str]  # the public address of a page in a language
+
+SEARCH = "SEARCH"  # whether the app answers questions; files on another server do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,14 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A page of the site that every page links to."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Head and margins of a page."""
 
@@ -50,6 +64,14 @@ class Frame:
     choices: tuple[Choice, ...]
     editions: tuple[Alternate, ...]
     feeds: tuple[Alternate, ...]
+    search: str | None  # where questions are asked
+    links: tuple[Link, ...]
+    logo: str | None
+    colours: str | None  # the address of the site's own
+    description: str = ""
+    kind: str = "website"  # of Open Graph
+    structured: Markup | None = None
+    hidden: bool = False  # from search engines
 
 
 def frame(
@@ -61,13 +83,39 @@ def frame(
         site=phrase(site.title, site.languages, language),
         home=within(config, home_page(config, language)),
         opml=within(config, opml_address(config)),
-        about=within(config, about_page(config, language)),
+        about=within(config, site_page(config, "about-feeds", language)),
         contact=site.contact.name,
         email=site.contact.email,
         canonical=canonical,
         choices=tuple(choice(config, tag, language, address) for tag in (None, *site.languages)),
         editions=editions(config, address),
         feeds=tuple(feed for one in cards for feed in discovered(one, language)),
+        search=search(config, language),
+        links=links(config, language),
+        logo=logo_address(config),
+        colours=colours_address(config),
+    )
+
+
+def placeless(made: Frame) -> Frame:
+    """Take from a frame what only a page has that is there in every language."""
+    return replace(made, choices=tuple(replace(one, chosen=False) for one in made.choices), editions=())
+
+
+def search(config: Config, language: str | None) -> str | None:
+    return within(config, site_page(config, "search", language)) if current_app.config[SEARCH] else None
+
+
+def links(config: Config, language: str | None) -> tuple[Link, ...]:
+    """Name the pages about the site itself."""
+    names = {
+        "sources": _("Sources"),
+        "imprint": _("Imprint") if config.site.imprint else "",
+        "privacy": _("Privacy"),
+        "accessibility": _("Accessibility"),
+    }
+    return tuple(
+        Link(name, within(config, site_page(config, key, language))) for key, name in names.items() if name
     )
 
 

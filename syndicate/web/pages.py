@@ -9,21 +9,21 @@ from functools import partial
 
 from flask import Blueprint, Response, abort, redirect, render_template, request
 
-from .. import __version__
-from ..config.addresses import about_page, bot_page, category_page, item_page
+from ..config.addresses import category_page, item_page
 from ..config.ending import ended, gone
 from ..config.model import Config
+from ..model import Item
 from ..store import items, pages, pins, sources, stories, withdrawals
 from ..store.database import Transaction
 from ..store.items import StoredItem
 from ..store.pages import Place
-from . import words
+from . import following, structured
 from .current import required, state
-from .frame import frame
+from .frame import Frame, frame
 from .languages import phrase, same
 from .paths import home_page, language_of, within
 from .respond import page
-from .shown import Edition, Teaser, also, article, card, ordered, teaser
+from .shown import Article, Card, Edition, Teaser, also, article, card, ordered, teaser
 
 bp = Blueprint("pages", __name__)
 
@@ -42,45 +42,15 @@ def home(tag: str = "all") -> Response:
     cards = {name: card(config, name, language) for name in names}
     with state().store.read() as tx:
         newest = {name: front(tx, config, name, language)[:FEW] for name in names}
-    site = config.site
-    html = render_template(
-        "home.html",
-        about=phrase(site.about, site.languages, language) if site.about else None,
-        cards=cards,
-        newest=newest,
-        frame=frame(
-            config,
-            language,
-            lambda other: home_page(config, other),
-            home_page(config, language),
-            cards.values(),
-        ),
+    site, address = config.site, partial(home_page, config)
+    margins = frame(config, language, address, address(language), cards.values())
+    about = phrase(site.about, site.languages, language) if site.about else None
+    margins = replace(
+        margins,
+        description=about.text if about else "",
+        structured=structured.home(config, language, margins.site),
     )
-    return page(request, html, FRESH)
-
-
-@bp.get("/<tag:tag>/about-feeds")
-def about_feeds(tag: str) -> Response:
-    """What a feed is and how to follow one, for those who never did."""
-    config = required()
-    language = spoken(config, tag)
-    words.speak(words.ENGLISH)
-    address = partial(about_page, config)
-    cards = [card(config, name, language) for name in going(config)]
-    html = render_template(
-        "about.html", cards=cards, frame=frame(config, language, address, address(language))
-    )
-    return page(request, html, FRESH)
-
-
-@bp.get("/bot")
-def bot() -> Response:
-    """Who asks the servers of others, what for, and how they stop us."""
-    config = required()
-    words.speak(words.ENGLISH)
-    made = frame(config, None, partial(home_page, config), bot_page(config))
-    choices = tuple(replace(one, chosen=False) for one in made.choices)  # they lead away from here
-    html = render_template("bot.html", number=__version__, frame=replace(made, choices=choices, editions=()))
+    html = render_template("home.html", about=about, cards=cards, newest=newest, frame=margins)
     return page(request, html, FRESH)
 
 
@@ -100,23 +70,32 @@ def category(tag: str, name: str, before: str | None = None) -> Response:
         shown = teasers(tx, config, language, ids[:MANY])
         shown = shown if before else first(shown, pinned(tx, config, name, language))
     last = shown[-1].uid if len(ids) > MANY else None
-    address = category_page(config, name, language)
     own = card(config, name, language)
     html = render_template(
         "category.html",
         card=own,
         teasers=shown,
-        older=within(config, f"{address}/before/{last}") if last else None,
-        newest=within(config, address) if before else None,
-        frame=frame(
-            config,
-            language,
-            lambda other: category_page(config, name, other),
-            f"{address}/before/{before}" if before else address,
-            [own],
-        ),
+        older=f"{own.href}/before/{last}" if last else None,
+        newest=own.href if before else None,
+        readers=following.readers(config, name, language),
+        others=list(following.others(config, name, language)),
+        frame=category_frame(config, language, own, shown, before),
     )
     return page(request, html, FRESH)
+
+
+def category_frame(
+    config: Config, language: str | None, own: Card, shown: Sequence[Teaser], before: str | None
+) -> Frame:
+    """The margins of a category's page."""
+    canonical = f"{own.address}/before/{before}" if before else own.address
+    made = frame(config, language, partial(category_page, config, own.name), canonical, [own])
+    return replace(
+        made,
+        editions=() if before else made.editions,
+        description=own.about.text if own.about else "",
+        structured=structured.category(config, language, made.site, own, shown),
+    )
 
 
 @bp.get("/<tag:tag>/item/<uid:uid>")
@@ -136,20 +115,8 @@ def item(tag: str, uid: str) -> Response:
         copies = stories.copies(tx, [stored.id]).get(stored.id, ())
     shown = replace(shown, also=also(config, language, copies))
     cards = [card(config, name, language) for name in names]
-    html = render_template(
-        "item.html",
-        article=shown,
-        cards=cards,
-        older=older,
-        newer=newer,
-        frame=frame(
-            config,
-            language,
-            lambda other: item_page(config, uid, other),
-            item_page(config, uid, own_language(config, shown.language)),
-            cards,
-        ),
-    )
+    margins = item_frame(config, language, stored.item, shown, cards)
+    html = render_template("item.html", article=shown, cards=cards, older=older, newer=newer, frame=margins)
     return page(request, html, FRESH)
 
 
@@ -169,6 +136,23 @@ def first(shown: Sequence[Teaser], before: Sequence[Teaser]) -> list[Teaser]:
     """Put items before others, each once."""
     known = {one.uid for one in before}
     return [*before, *(one for one in shown if one.uid not in known)]
+
+
+def item_frame(
+    config: Config, language: str | None, found: Item, shown: Article, cards: Sequence[Card]
+) -> Frame:
+    """The margins of an item's page; where it repeats a text of another language's page, it points there."""
+    address = partial(item_page, config, found.uid)
+    home = own_language(config, shown.language)
+    made = frame(config, language, address, address(home), cards)
+    texts = {own_language(config, one.language or "") for one in found.variants}
+    return replace(
+        made,
+        editions=tuple(one for one in made.editions if one.language in texts) if home == language else (),
+        description=shown.summary,
+        kind="article",
+        structured=structured.item(config, language, made.site, shown, cards),
+    )
 
 
 def spoken(config: Config, tag: str) -> str | None:

@@ -4,7 +4,7 @@ In: items, sources and the config in force. Out: frozen values with every choice
 lets us print). No row is read here and no HTML is written.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
@@ -36,7 +36,8 @@ class Teaser:
     """One item in a list."""
 
     uid: str
-    href: str
+    address: str  # public
+    href: str  # to be followed from here
     title: str
     summary: str
     language: str  # of title and summary; "" where nobody knows it
@@ -50,19 +51,31 @@ class Teaser:
 class Article:
     """One item on its page."""
 
+    address: str
     title: str
     summary: str
     content: str  # sanitised HTML, or empty
     language: str
     tongue: str
     day: Day
+    changed: Day
     source: str
     home: str | None  # the source's own site
     link: str | None  # the source's page of it
     author: str | None
     labels: tuple[str, ...]
     contact: str  # plain text, one line a line
+    editions: tuple["EditionLink", ...]  # its texts in other languages
     also: tuple[tuple[str, str], ...] = ()  # the other sources of the same story, and their pages
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLink:
+    """The same in another language."""
+
+    name: str
+    language: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ class Card:
     name: str
     title: Phrase
     about: Phrase | None
+    address: str
     href: str
     feeds: tuple[FeedLink, ...]
 
@@ -98,9 +112,11 @@ class Edition:
 def teaser(edition: Edition, item: Item) -> Teaser:
     """Show an item in a list."""
     text = text_of(edition, item)
+    address = item_page(edition.config, item.uid, edition.language)
     return Teaser(
         uid=item.uid,
-        href=within(edition.config, item_page(edition.config, item.uid, edition.language)),
+        address=address,
+        href=within(edition.config, address),
         title=headline(text),
         summary=shorten(text.summary, SUMMARY, placeholder=" …") if text.title else "",
         language=text.language or "",
@@ -114,19 +130,31 @@ def article(edition: Edition, item: Item) -> Article:
     """Show an item on its page."""
     text, source = text_of(edition, item), edition.sources[item.source]
     return Article(
+        address=item_page(edition.config, item.uid, edition.language),
         title=headline(text),
         summary=text.summary,
         content=embed(text.content),
         language=text.language or "",
         tongue=tongue(edition, text),
         day=day(edition.config, item.published),
+        changed=day(edition.config, max(item.updated, item.published)),
         source=source.name,
         home=outward(source.link),
         link=outward(text.link),
         author=text.author,
         labels=text.labels[:5],
         contact=text.contact,
+        editions=tuple(other_editions(edition, item, text)),
     )
+
+
+def other_editions(edition: Edition, item: Item, shown: Variant) -> Iterator[EditionLink]:
+    """Link the texts of an item in the site's other languages."""
+    config = edition.config
+    for tag in config.site.languages:
+        there = any(same(one.language or "", tag) for one in item.variants)
+        if there and not same(shown.language or "", tag):
+            yield EditionLink(own_name(tag), tag, within(config, item_page(config, item.uid, tag)))
 
 
 def also(config: Config, language: str | None, copies: Iterable[Copy]) -> tuple[tuple[str, str], ...]:
@@ -170,11 +198,13 @@ def day(config: Config, moment: datetime) -> Day:
 def card(config: Config, name: str, language: str | None) -> Card:
     """Show a category."""
     category, languages = config.categories[name], config.site.languages
+    address = category_page(config, name, language)
     return Card(
         name=name,
         title=phrase(category.title, languages, language),
         about=phrase(category.about, languages, language) if category.about else None,
-        href=within(config, category_page(config, name, language)),
+        address=address,
+        href=within(config, address),
         feeds=feed_links(config, name, language),
     )
 

@@ -30,6 +30,7 @@ PARTS = (
     "status",
     "desk",
 )  # folders or modules with catalogues of their own; all else is of the pages
+SHARED = "pages"  # what other parts say too is translated there
 PLACES = re.compile(r"%\((\w+)\)s|(%)")
 
 
@@ -43,14 +44,17 @@ class Place(NamedTuple):
     def part(self) -> str:
         """In which catalogue its translations stand."""
         words = set(re.split(r"[/.]", self.file))
-        return next((part for part in reversed(PARTS) if part in words), "pages")
+        return next((part for part in reversed(PARTS) if part in words), SHARED)
 
 
 def sentences() -> dict[Id, Place]:
-    """Every sentence that is translated, with the first place where it is said."""
+    """Every sentence that is translated, with the first place where it is said, of the pages if it is said there too."""
     found: dict[Id, Place] = {}
     for file, line, message, _, _ in extract_from_dir(WEB, METHODS, OPTIONS, KEYWORDS):
-        found.setdefault(message if isinstance(message, str) else (message[0], message[1]), Place(file, line))
+        said: Id = message if isinstance(message, str) else (message[0], message[1])
+        place = Place(file, line)
+        if said not in found or (place.part == SHARED and found[said].part != SHARED):
+            found[said] = place
     return found
 
 

@@ -13,6 +13,13 @@ from .site import FEEDS, NOW, Site, variant
 PAGES = [
     "/",
     "/bot",
+    "/en/search",
+    "/fr/search?q=towns",
+    "/fr/search?q=nothing",
+    "/fr/sources",
+    "/ar/about-feeds",
+    "/fr/privacy",
+    "/fr/accessibility",
     "/all",
     "/en",
     "/fr",
@@ -68,7 +75,9 @@ def test_every_page_is_whole(client: FlaskClient, told: Site, path: str) -> None
     assert outline.levels[0] == 1
     assert outline.levels.count(1) == 1
     assert all(after - before <= 1 for before, after in zip(outline.levels, outline.levels[1:], strict=False))
-    assert not {"script", "style", "img", "iframe"} & {tag for tag, _ in outline.attributes}
+    assert not {"style", "img", "iframe"} & {tag for tag, _ in outline.attributes}
+    scripts = [given for tag, given in outline.attributes if tag == "script"]
+    assert scripts in ([], [{"type": "application/ld+json"}])  # data, which no browser runs
     assert not [name for _, given in outline.attributes for name in given if name.startswith("on")]
     ids = [given["id"] for _, given in outline.attributes if "id" in given]
     assert len(ids) == len(set(ids))
@@ -97,10 +106,10 @@ def test_home(client: FlaskClient, told: Site) -> None:
     assert "<h1>Villes du monde</h1>" in page
     assert '<html lang="fr" dir="ltr">' in page
     assert '<a href="/fr/development">Développement</a>' in page
-    assert '<p lang="en" dir="ltr">Towns and their partners</p>' in page
+    assert '<p class="what" lang="en" dir="ltr">Towns and their partners</p>' in page
     assert '<time datetime="2026-11-22T12:00:00+01:00">22 novembre 2026</time>' in page
     assert "Copiez" in client.get("/fr/development").text
-    assert 'href="/feeds/development.fr.atom"' in page
+    assert '/feeds/development.fr.atom"' in page
     assert '<a href="/ar" lang="ar" dir="rtl" hreflang="ar">العربية</a>' in page
     assert page.count('class="teaser"') == 3 + 1
     assert "Nobody knows" not in page
@@ -143,10 +152,23 @@ def test_the_box_to_subscribe(client: FlaskClient, told: Site) -> None:
     inputs = [
         given for tag, given in Outline(client.get("/en/development").text).attributes if tag == "input"
     ]
-    assert [one["value"] for one in inputs] == [
+    boxes = [one for one in inputs if "readonly" in one]
+    assert [one["value"] for one in boxes] == [
         f"https://news.example.eu/feeds/development.en.{form}" for form in ("rss", "atom", "json")
     ]
-    assert all("readonly" in one for one in inputs)
+    page = client.get("/en/development").text
+    encoded = "https%3A%2F%2Fnews.example.eu%2Ffeeds%2Fdevelopment.en.rss"
+    for reader in (
+        f"https://feedly.com/i/subscription/feed/{encoded}",
+        f"https://www.inoreader.com/feed/{encoded}",
+        f"https://www.newsblur.com/?url={encoded}",
+        f"https://theoldreader.com/feeds/subscribe?url={encoded}",
+    ):
+        assert f'href="{reader}" rel="noopener noreferrer nofollow"' in page
+    for language in (".fr", ".ar", ""):
+        for form in ("rss", "atom", "json"):
+            assert f'href="/feeds/development{language}.{form}"' in page
+    assert 'href="/feeds.opml"' in page
 
 
 def test_a_category_prints_what_its_sources_allow(client: FlaskClient, told: Site) -> None:
