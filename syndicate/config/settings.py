@@ -6,11 +6,13 @@ Nothing is opened here but the files that `…_FILE` variables name; messages ne
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
 
 from ..errors import SettingsError
 
+Networks = tuple[IPv4Network | IPv6Network, ...]
 LogFormat = Literal["console", "json"]
 LOG_FORMATS: Mapping[str, LogFormat] = {"console": "console", "json": "json"}
 MAX_SECRET = 65_536  # bytes of a file that holds one secret
@@ -25,6 +27,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     log: LogFormat = "console"
+    networks: Networks = ()  # that may read metrics without a token
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         host=known.get("SYNDICATE_HOST", "127.0.0.1").strip(),
         port=port(known.get("SYNDICATE_PORT", "8080")),
         log=log(known.get("SYNDICATE_LOG", "console")),
+        networks=networks(known.get("SYNDICATE_METRICS_NETWORKS", "")),
     )
 
 
@@ -138,6 +142,17 @@ def log(value: str) -> LogFormat:
     if found := LOG_FORMATS.get(value.strip()):
         return found
     raise SettingsError(f"SYNDICATE_LOG is '{value}': write console or json")
+
+
+def networks(value: str) -> Networks:
+    """Read a list of networks, or of addresses, with commas or spaces between them."""
+    found = value.replace(",", " ").split()
+    try:
+        return tuple(ip_network(one) for one in found)
+    except ValueError as error:
+        raise SettingsError(
+            f"SYNDICATE_METRICS_NETWORKS: {error}: write networks such as 10.0.0.0/8, with commas between them"
+        ) from None
 
 
 def content(path: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from ..config.settings import Networks
 from ..store.database import Database
 from . import (
     about,
@@ -20,6 +21,7 @@ from . import (
     finding,
     health,
     looks,
+    metrics,
     origins,
     pages,
     paths,
@@ -33,6 +35,7 @@ from .glance import Glance
 from .languages import direction
 from .outage import Outage
 from .prefix import Prefix
+from .readers import Readers
 from .respond import secure
 from .shelf import Shelf
 from .thin import Thin
@@ -44,17 +47,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
-    """Make the app that answers from this store."""
+def create_app(store: Database, clock: Callable[[], datetime] = now, networks: Networks = ()) -> Flask:
+    """Make the app that answers from this store; from these networks metrics are read without a token."""
     app = Flask(__name__)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
     app.config[SEARCH] = True
     outage = Outage()
     current = Current(store, Glance(clock, outage))
-    app.extensions["syndicate"] = State(store, clock, current)
+    app.extensions["syndicate"] = State(store, clock, current, networks)
     paths.register(app)
     faults.register(app, outage)
-    for part in (about, crawlers, feeds, finding, health, looks, origins, pages, schema, status):
+    for part in (about, crawlers, feeds, finding, health, looks, metrics, origins, pages, schema, status):
         app.register_blueprint(part.bp)
     status.register(app)
     embed.register(app, outage)
@@ -63,7 +66,8 @@ def create_app(store: Database, clock: Callable[[], datetime] = now) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(direction=direction, versions=versions(app))
     words.register(app)
-    thin = Thin(app.wsgi_app, Shelf(store, current, Glance(clock, outage)))
+    shelf = Shelf(store, current, Glance(clock, outage))
+    thin = Thin(app.wsgi_app, shelf, Readers(store, clock, outage))
     app.wsgi_app = Prefix(thin, current)  # type: ignore[method-assign]  # the way Flask documents
     return app
 

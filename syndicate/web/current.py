@@ -16,6 +16,7 @@ from ..categorise import Rulebook, rulebook
 from ..config.addresses import prefix
 from ..config.load import load
 from ..config.model import Config
+from ..config.settings import Networks
 from ..errors import ConfigError
 from ..store import configs
 from ..store.configs import StoredConfig
@@ -73,6 +74,7 @@ class State:
     store: Database
     clock: Callable[[], datetime]
     current: Current
+    networks: Networks = ()  # from which metrics are read without a token
 
 
 def state() -> State:

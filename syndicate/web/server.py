@@ -54,7 +54,7 @@ def begin(parent: int, settings: Settings) -> Flask:
     """Make the app in the worker's own process, which follows its parent."""
     threading.Thread(target=follow, args=(parent,), daemon=True).start()
     try:
-        return create_app(open_database(settings.database))
+        return create_app(open_database(settings.database), networks=settings.networks)
     except StoreError as error:
         log.error("%s", error)
         raise SystemExit(1) from None

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..store.pages import Unanswered
 from .paths import DOCUMENT
+from .readers import Readers
 from .respond import answer, asked_in
 from .shelf import Shelf
 
@@ -19,8 +20,8 @@ Application = Callable[[Environ, Any], Iterable[bytes]]
 class Thin:
     """A WSGI application around another one."""
 
-    def __init__(self, app: Application, shelf: Shelf) -> None:
-        self.app, self.shelf = app, shelf
+    def __init__(self, app: Application, shelf: Shelf, readers: Readers) -> None:
+        self.app, self.shelf, self.readers = app, shelf, readers
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
@@ -32,6 +33,7 @@ class Thin:
             return self.app(environ, start_response)
         if answers is None:
             return self.app(environ, start_response)
+        self.readers.note(path[1:], environ.get("HTTP_USER_AGENT", ""))
         given = answer(answers, asked_in(environ))
         start_response(given.status, given.headers)
         return [given.body] if method == "GET" else []

@@ -7,4 +7,4 @@ from ..store.database import open_database
 from . import create_app
 
 settings = from_environment(os.environ)
-app = create_app(open_database(settings.database))
+app = create_app(open_database(settings.database), networks=settings.networks)
