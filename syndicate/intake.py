@@ -1,9 +1,10 @@
-"""What a source says now → stored items with their categories, in one transaction of the job that asked.
+"""What sources say now → stored items with their categories, in one transaction of the job that asked.
 
-In: the keyed entries of one answer. Out: what came of them, counted. The stages identity and categorise decide, the
-store keeps; when a source is asked, and what it costs, is the job's business.
+In: the keyed entries of some answers, of each source one. Out: what came of each, counted. The stages identity and
+categorise decide, the store keeps; when a source is asked, and what it costs, is the job's business.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,14 +18,14 @@ from .decided import NONE, Decision, Wishes, wishes
 from .identity.burst import FEW, HOLD, RHYTHM, is_burst, watched
 from .identity.editions import asked
 from .identity.edits import taking
-from .identity.key import KeyedEntry, fingerprint
+from .identity.key import KeyedEntry
 from .identity.merge import Changes, Edit, Newcomer, merge, untouched
 from .identity.trace import trace
 from .joining import retell, tell
 from .line import mark_stale, text_of
 from .model import Item, Match
 from .runtime import Runtime
-from .store import archives, decisions, items, titles, withdrawals
+from .store import archives, decisions, items, keys, titles, withdrawals
 from .store.database import Transaction
 from .store.sources import SourceState
 
@@ -50,10 +51,29 @@ class Outcome:
         return self.code not in ("ok", "unchanged")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a source says now; `first` if nothing is stored of it yet."""
+
+    state: SourceState
+    changes: Changes
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A new item, and what it was made from; `held` if it came in a burst."""
+
+    state: SourceState
+    newcomer: Newcomer
+    item: Item
+    held: bool
+
+
 def compare(tx: Transaction, state: SourceState, entries: Sequence[KeyedEntry], now: datetime) -> Changes:
     """Set the entries against what is stored; how recent items look is only asked where keys do not tell all."""
-    wanted = {key for one in entries for key in (*one.keys, fingerprint(one.entry), *asked(one))}
-    known = items.known(tx, state.owner, wanted, state.edition)
+    wanted = {key for one in entries for key in (*one.keys, one.text, *asked(one))}
+    known = keys.known(tx, state.owner, wanted, state.edition)
     if untouched(entries, known):
         return Changes()
     # Texts of two languages look different: an edition's entries are known by the id that they share, or not at all.
@@ -66,14 +86,33 @@ def compare(tx: Transaction, state: SourceState, entries: Sequence[KeyedEntry], 
     return merge(entries, known, state.first_key, now, [trace(*row) for row in rows])
 
 
-def save(tx: Transaction, runtime: Runtime, state: SourceState, changes: Changes, now: datetime) -> Outcome:
-    """Store what changed, with its categories; their feeds are stale from now on."""
-    released = release(tx, state, now)
-    held, touched = bring(tx, runtime, state, changes.new, now)
-    edited, also = revise(tx, runtime, state, changes.edited, now)
-    learn(tx, state, changes.learned)
-    mark_stale(tx, runtime.config, touched | also, now)
-    return Outcome("ok", "", len(changes.new), edited, changes.rekeyed, held, released)
+def save(
+    tx: Transaction, runtime: Runtime, told: Sequence[tuple[SourceState, Sequence[KeyedEntry]]], now: datetime
+) -> list[Outcome]:
+    """Store what changed of each source, with its categories; their feeds are stale from now on.
+
+    Of several that print items of one home, only one may be among them.
+    """
+    stocked = items.stocked(tx, {state.owner for state, _ in told})
+    said = [
+        Said(state, compare(tx, state, entries, now), first=False)
+        if state.owner in stocked
+        else Said(state, merge(entries, {}, state.first_key, now), first=True)
+        for state, entries in told
+    ]
+    released = [release(tx, state, now) for state, _ in told]
+    held, touched = bring(tx, runtime, said, now)
+    edited = []
+    for one in said:
+        taken, also = revise(tx, runtime, one.state, one.changes.edited, now)
+        learn(tx, one.state, one.changes.learned)
+        edited.append(taken)
+        touched |= also
+    mark_stale(tx, runtime.config, touched, now)
+    return [
+        Outcome("ok", "", len(one.changes.new), taken, one.changes.rekeyed, held.get(one.state.id, 0), free)
+        for one, taken, free in zip(said, edited, released, strict=True)
+    ]
 
 
 def release(tx: Transaction, state: SourceState, now: datetime) -> int:
@@ -87,40 +126,55 @@ def holding(tx: Transaction, state: SourceState, *, held: int) -> dict[str, obje
 
 
 def bring(
-    tx: Transaction, runtime: Runtime, state: SourceState, new: Sequence[Newcomer], now: datetime
-) -> tuple[int, set[str]]:
-    """Store new items, and hold those of a burst; say how many are held, and which categories the others are in."""
-    imported = bool(new) and not items.any_of(tx, state.owner)
-    held = not imported and too_many(tx, state, len(new), now)
-    ordered = sorted(new, key=lambda one: one.published)
-    fresh = [(item_of(one, state, now), one.digest) for one in ordered]
-    numbers = items.add(tx, state.owner, fresh, rules="" if held else runtime.rules)
-    keys = [(number, key) for number, one in zip(numbers, ordered, strict=True) for key in one.keys]
-    items.learn(tx, state.owner, keys)
-    translate(tx, state, zip(numbers, ordered, strict=True))
-    gone = withdrawals.again(tx, {n: one.keys for n, one in zip(numbers, ordered, strict=True)}, now)
-    named = {number: (one.uid, one.keys) for number, one in zip(numbers, ordered, strict=True)}
-    decided = decisions.meet(tx, state.first_key, named)  # filed when that is carried out
-    if imported or held:
-        items.mark_bulk(tx, numbers)
-    if held:
-        items.hold(tx, numbers, now)
-        return len(numbers), set()
+    tx: Transaction, runtime: Runtime, said: Sequence[Said], now: datetime
+) -> tuple[Mapping[int, int], set[str]]:
+    """Store new items, and hold those of a burst.
+
+    Say how many are held of which source, and which categories the others are in.
+    """
+    fresh = [found for one in said for found in newcomers(tx, one, now)]
+    numbers = items.add_all(
+        tx,
+        [
+            (one.state.owner, one.item, one.newcomer.digest, "" if one.held else runtime.rules)
+            for one in fresh
+        ],
+    )
+    stored = dict(zip(numbers, fresh, strict=True))
+    keys.learn(tx, [(one.state.owner, n, key, 0) for n, one in stored.items() for key in one.newcomer.keys])
+    translate(tx, stored)
+    gone = withdrawals.again(tx, {number: one.newcomer.keys for number, one in stored.items()}, now)
+    named = {n: (one.state.first_key, one.newcomer.uid, one.newcomer.keys) for n, one in stored.items()}
+    decided = decisions.meet(tx, named)  # filed when that is carried out
+    imported = {one.state.id for one in said if one.first}
+    items.mark_bulk(tx, [n for n, one in stored.items() if one.held or one.state.id in imported])
+    items.hold(tx, [number for number, one in stored.items() if one.held], now)
+    news = {number: one for number, one in stored.items() if not one.held}
     filed = [
-        (number, item.published, categorise_all(runtime.rulebook, item.variants))
-        for number, (item, _) in zip(numbers, fresh, strict=True)
+        (number, one.item.published, categorise_all(runtime.rulebook, one.item.variants))
+        for number, one in news.items()
         if number not in gone | decided
     ]
-    news = [(number, item) for number, (item, _) in zip(numbers, fresh, strict=True)]
-    return 0, items.file(tx, filed) | tell(tx, runtime.config, state.owner, news, now)
+    touched = items.file(tx, filed)
+    touched |= tell(
+        tx, runtime.config, [(number, one.state.owner, one.item) for number, one in news.items()], now
+    )
+    return Counter(one.state.id for one in fresh if one.held), touched
 
 
-def translate(tx: Transaction, state: SourceState, fresh: Iterable[tuple[int, Newcomer]]) -> None:
+def newcomers(tx: Transaction, said: Said, now: datetime) -> list[Fresh]:
+    """Make items of what is new, the oldest first."""
+    new = sorted(said.changes.new, key=lambda one: one.published)
+    held = not said.first and too_many(tx, said.state, len(new), now)
+    return [Fresh(said.state, one, item_of(one, said.state, now), held) for one in new]
+
+
+def translate(tx: Transaction, stored: Mapping[int, Fresh]) -> None:
     """Store the further texts of new items, with the keys by which these are known."""
-    for number, one in fresh:
-        for text in one.editions:
-            place = items.append(tx, number, text_of(text.entry, state.listed), text.digest)
-            items.learn(tx, state.owner, [(number, key) for key in text.keys], place)
+    for number, one in stored.items():
+        for text in one.newcomer.editions:
+            place = items.append(tx, number, text_of(text.entry, one.state.listed), text.digest)
+            keys.learn(tx, [(one.state.owner, number, key, place) for key in text.keys])
 
 
 def revise(
@@ -135,7 +189,7 @@ def revise(
             titles.correct(tx, decisions.wishes_of(tx, [edit.item.id]))
             [one] = items.load(tx, [edit.item.id])
             touched |= judge(tx, runtime, one.id, one.item) | archives.touch(tx, [one.id])
-            touched |= retell(tx, runtime.config, state.owner, [(one.id, one.item)], now)
+            touched |= retell(tx, runtime.config, [(one.id, state.owner, one.item)], now)
     return taken, touched
 
 
@@ -159,17 +213,15 @@ def replace_text(tx: Transaction, state: SourceState, edit: Edit, now: datetime)
         return False
     updated = edit.updated if how == "shown" else edit.item.updated
     text = items.edit(tx, edit.item, text_of(edit.entry, state.listed), edit.digest, updated)
-    items.learn(tx, state.owner, [(edit.item.id, key) for key in edit.keys], text)
+    keys.learn(tx, [(state.owner, edit.item.id, key, text) for key in edit.keys])
     items.count_edit(tx, edit.item.id, now)
     return True
 
 
 def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str, int]]) -> None:
     """Remember further keys, but not for ever: some sources make up new ids whenever they are asked."""
-    full = items.full(tx, {number for number, _, _ in learned}, KEYS)
-    for text in sorted({text for _, _, text in learned}):
-        keys = [(number, key) for number, key, place in learned if place == text and number not in full]
-        items.learn(tx, state.owner, keys, text)
+    full = keys.full(tx, {number for number, _, _ in learned}, KEYS) if learned else set()
+    keys.learn(tx, [(state.owner, *one) for one in learned if one[0] not in full])
 
 
 def judge(tx: Transaction, runtime: Runtime, number: int, item: Item) -> set[str]:

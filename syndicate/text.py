@@ -8,7 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import re2
 
@@ -55,7 +55,11 @@ def lower(word: str) -> str:
         return word.lower()
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
     composed = composed.replace(DOTTED, "i")
-    return "".join(c for c in composed if c.isalnum() or unicodedata.combining(c))
+    return (
+        composed
+        if composed.isalnum()
+        else "".join(c for c in composed if c.isalnum() or unicodedata.combining(c))
+    )
 
 
 def fold(word: str) -> str:
@@ -67,12 +71,14 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", lower(word).translate(PLAIN_LETTERS))
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if c.isalnum()))
+    return unicodedata.normalize("NFC", "".join(filter(str.isalnum, decomposed)))
 
 
 def plain(markup: str) -> str:
     """Read sanitised HTML as text: one line for each paragraph, single spaces, no tags."""
-    lines = html.unescape(TAG.sub(gap, spaced(markup))).splitlines()
+    parts = TAG.split(spaced(markup))  # a text, the name of a tag, a text, …
+    parts[1::2] = map(gap, parts[1::2])
+    lines = html.unescape("".join(parts)).splitlines()
     return "\n".join(filter(None, map(spaced, lines)))
 
 
@@ -86,9 +92,10 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def gap(tag: re.Match[str]) -> str:
+@lru_cache(maxsize=256)
+def gap(tag: str | None) -> str:
     """Put nothing in the place of a tag within a line, and an end of line in the place of any other."""
-    return "" if (tag[1] or "").lstrip("/").lower() in INLINE else "\n"
+    return "" if (tag or "").lstrip("/").lower() in INLINE else "\n"
 
 
 @cache

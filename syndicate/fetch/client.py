@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from time import monotonic
 from types import TracebackType
 from typing import Any, Self
@@ -29,6 +29,7 @@ PARALLEL = 64
 AHEAD = PARALLEL + PARALLEL // 2
 REMEMBERED = 4096  # hosts whose last question is remembered, and more only while they may rest
 LONGEST_PAUSE = 60  # seconds
+PATIENCE = 1  # seconds of silence after which who waits may do something else
 
 Outcome = Answer | Failure
 Arrivals = SimpleQueue[tuple[Request, Outcome | None]]  # None: the fetcher was closed
@@ -94,7 +95,7 @@ class Fetcher:
         return chain.from_iterable(self.fetch_batches(requests))
 
     def fetch_batches(self, requests: Iterable[Request]) -> Iterator[list[tuple[Request, Outcome]]]:
-        """Do the same, but yield together what has arrived together: who stores it is woken less often."""
+        """Do the same, but yield together what has arrived together, and nothing where for a while nothing has."""
         arrivals: Arrivals = SimpleQueue()
         tasks: Tasks = set()
         waiting, running, free = iter(requests), 0, AHEAD
@@ -172,8 +173,11 @@ def cancel(tasks: Iterable[asyncio.Task[Any]]) -> None:
 
 
 def take(arrivals: Arrivals) -> list[tuple[Request, Outcome]]:
-    """Wait for an outcome, and take what else has arrived."""
-    found = [arrivals.get()]
+    """Wait for an outcome, but not for long, and take what else has arrived."""
+    try:
+        found = [arrivals.get(timeout=PATIENCE)]
+    except Empty:
+        return []
     while not arrivals.empty():
         found.append(arrivals.get())
     if any(outcome is None for _, outcome in found):

@@ -26,6 +26,7 @@ ROUND = timedelta(hours=1)  # in which sources that are asked together answer
 SHINGLE = 4  # words that stand for a place in a text
 BODY = 120  # words of a text that are compared, of which the first
 LEAD = 30  # find what it is compared with: copies are cut, but begin alike
+LEADING = 800  # characters of markup in which so many words are mostly found
 FEW = 12  # shingles, below which a text says too little
 MANY = 40  # shingles of a text that is one under two titles
 SOME, HALF, MOST = 0.2, 0.5, 0.85  # shares of the shorter text that stand in the other one
@@ -75,10 +76,8 @@ class Standing:
 
 def face(stands: Standing, text: Variant) -> Face:
     """Look at an item and its text."""
-    link = canonical(text.link) if text.link else ""
-    title = tuple(folded(text.printed_title or text.title))
+    link, title = where(text), list(folded(text.printed_title or text.title))
     body = list(islice(folded(plain(text.content) or text.summary), BODY))
-    found = marks(link, title, body)
     return Face(
         stands.id,
         stands.uid,
@@ -90,8 +89,26 @@ def face(stands: Standing, text: Variant) -> Face:
         " ".join(title),
         text.language,
         frozenset(shingles(body)),
-        frozenset(found),
+        frozenset(marks(link, title, body)),
     )
+
+
+def marks_of(text: Variant) -> frozenset[int]:
+    """Give by what an item is found, which is less than a look at all of it."""
+    return frozenset(marks(where(text), list(folded(text.printed_title or text.title)), lead(text)))
+
+
+def where(text: Variant) -> str:
+    return canonical(text.link) if text.link else ""
+
+
+def lead(text: Variant) -> list[str]:
+    """Give the words with which a text begins, for which mostly the beginning of its markup is enough."""
+    end = text.content.rfind("<", 0, LEADING)
+    beginning = list(islice(folded(plain(text.content[:end])), LEAD + 1)) if end > 0 else []
+    if len(beginning) > LEAD:  # the last one may be cut
+        return beginning[:LEAD]
+    return list(islice(folded(plain(text.content) or text.summary), LEAD))
 
 
 def folded(text: str) -> Iterator[str]:
@@ -105,10 +122,10 @@ def marks(link: str, title: Sequence[str], body: Sequence[str]) -> Iterator[int]
         yield mark(f"link:{link}")
     if significant(title) >= TELLING:
         yield mark(f"title:{' '.join(title)}")
-    lead = set(shingles(body[:LEAD]))
-    if len(lead) >= FEW:
+    begin = set(shingles(body[:LEAD]))
+    if len(begin) >= FEW:
         for place, factor in enumerate(ODD[:SKETCH]):
-            least = min((one * factor) % 2**64 for one in lead)
+            least = min((one * factor) % 2**64 for one in begin)
             yield mark(f"text:{place}:{least}")
 
 
@@ -221,4 +238,4 @@ def foreign(one: str | None, other: str | None) -> bool:
     return (one or "").partition("-")[0] != (other or "").partition("-")[0]
 
 
-__all__ = ["Face", "Joint", "Standing", "face", "join"]
+__all__ = ["Face", "Joint", "Standing", "face", "join", "marks_of"]

@@ -9,15 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..model import CleanEntry, KnownItem
-from ..text import plain
 from .editions import apart, naming, paired
-from .key import KeyedEntry, digest, fingerprint, uid
+from .key import VISIBLE, KeyedEntry, uid
 from .recognise import is_storm, recognise
 from .trace import Trace
-
-VISIBLE = (
-    32  # characters of a text's digest that stand for what a reader reads; the rest is for links and markup
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ def untouched(entries: Sequence[KeyedEntry], known: Mapping[str, KnownItem]) -> 
     """Tell whether an answer says nothing new: every key is known, and every text is as it was."""
     for one in entries:
         named = {known[key].text if key in known else None for key in one.keys}
-        if len(named) > 1 or None in named or text_digest(one.entry) != known[one.keys[0]].digest:
+        if len(named) > 1 or None in named or one.digest != known[one.keys[0]].digest:
             return False
         if any(key not in known for key in naming(one)):
             return False
@@ -102,13 +97,13 @@ def merge(
         used.update(names)
         if item:
             changes.learned.extend((item.id, key, item.number or 0) for key in (*free, *names))
-            if (fresh := text_digest(one.entry)) != item.digest:
-                changes.edited.append(Edit(item, one.kept, fresh, edited_at(one.entry, item, fresh, now)))
+            if one.digest != item.digest:
+                changes.edited.append(Edit(item, one.kept, one.digest, edited_at(one, item, now)))
         elif isinstance(home, KnownItem):
             changes.edited.append(late(one, home, (*free, *names), now))
         elif home in places:
             first = changes.new[places[home]]
-            text = Edition(one.kept, (*free, *names), text_digest(one.entry))
+            text = Edition(one.kept, (*free, *names), one.digest)
             changes.new[places[home]] = replace(first, editions=(*first.editions, text))
         elif keys := free or disowned(one, used, known, found.taken):
             used.update(keys)
@@ -120,8 +115,7 @@ def merge(
 def late(one: KeyedEntry, home: KnownItem, keys: tuple[str, ...], now: datetime) -> Edit:
     """One more text of an item that is stored."""
     item = replace(home, digest="", number=None)
-    fresh = text_digest(one.entry)
-    return Edit(item, one.kept, fresh, edited_at(one.entry, item, fresh, now), keys)
+    return Edit(item, one.kept, one.digest, edited_at(one, item, now), keys)
 
 
 def disowned(
@@ -132,8 +126,7 @@ def disowned(
 ) -> tuple[str, ...]:
     """The key of an entry whose only ids belong to other news: its text. None if it is a second copy of that news."""
     copied = any(known[key].text in taken for key in one.keys)
-    text = fingerprint(one.entry)
-    return () if copied or text in used else (text,)
+    return () if copied or one.text in used else (one.text,)
 
 
 def newcomer(one: KeyedEntry, keys: tuple[str, ...], first_key: str, now: datetime) -> Newcomer:
@@ -141,34 +134,15 @@ def newcomer(one: KeyedEntry, keys: tuple[str, ...], first_key: str, now: dateti
     entry = one.kept
     published = min(entry.published or entry.updated or now, now)
     updated = min(max(entry.updated or published, published), now)
-    return Newcomer(uid(first_key, keys[0]), entry, keys, text_digest(one.entry), published, updated)
+    return Newcomer(uid(first_key, keys[0]), entry, keys, one.digest, published, updated)
 
 
-def edited_at(entry: CleanEntry, item: KnownItem, fresh: str, now: datetime) -> datetime:
+def edited_at(one: KeyedEntry, item: KnownItem, now: datetime) -> datetime:
     """When an edit was made: as the source says, if that is after what we knew and not in the future; else now.
 
     A link that moved, or markup around the same words, is no news to a reader: the date stays.
     """
-    if fresh[:VISIBLE] == item.digest[:VISIBLE]:
+    if one.digest[:VISIBLE] == item.digest[:VISIBLE]:
         return item.updated
-    said = entry.updated
+    said = one.entry.updated
     return said if said and item.updated < said <= now else now
-
-
-def text_digest(entry: CleanEntry) -> str:
-    """The digest of all that an item prints, what is read before what is not; dates and guids are not of it."""
-    read = [
-        entry.title,
-        entry.summary,
-        plain(entry.content),
-        entry.author,
-        None if entry.told_by == "text" else entry.language,
-        *entry.labels,
-    ]
-    around = [entry.link, entry.content, entry.image, entry.contact]
-    around += [part for one in entry.enclosures for part in (one.url, one.type, str(one.length))]
-    return joined(read) + joined(around)
-
-
-def joined(parts: Sequence[str | None]) -> str:
-    return digest("\0".join(part or "" for part in parts))

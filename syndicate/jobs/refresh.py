@@ -1,7 +1,7 @@
 """Some sources are due: get what they say now, and keep what changed.
 
-In: sources with their leases. Out: each with its outcome, as the answers arrive. What a source brought is stored in one
-transaction with its validators and the next time to ask; sources that brought nothing share one. Decides nothing itself.
+In: sources with their leases. Out: each with its outcome, as the answers arrive. What sources brought is stored with their
+validators and the next time to ask, some in one transaction, and so is that others brought nothing. Decides nothing itself.
 """
 
 import logging
@@ -10,21 +10,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
 
-from .. import drift
-from ..ask import Mindful, Question, ask, cut_off, fingerprint, leave, question
-from ..config.sources import Listing
+from ..ask import Question, ask, cut_off, fingerprint, leave, question
 from ..errors import SourceError
 from ..fetch import after
 from ..fetch.after import UNREACHED
 from ..fetch.pace import rhythm
-from ..follow import Visit, complete, older
-from ..identity.key import KeyedEntry, keyed
-from ..intake import Outcome, compare, holding, release, save
-from ..line import CleanReading, Setting, entries_of, goes_on
+from ..gathering import Gathered, gather, watch
+from ..intake import Outcome, holding, release, save
+from ..line import CleanReading
 from ..model import Answer, Failure
 from ..runtime import Runtime
-from ..store import drifts, feeds, items, sources
+from ..store import feeds, items, sources
 from ..store.database import Transaction
 from ..store.sources import SourceState
 
@@ -34,10 +32,19 @@ LEARNED, NEWEST = timedelta(days=120), 20  # of items that came, by which the rh
 # Answers read side by side: most threads wait for the pages of entries, since few processes read (`confine`).
 READERS = 8
 TOGETHER = 64  # sources that brought nothing and are written down in one transaction
-AHEAD = 16  # answers that may be read before what came earlier is stored
+BATCH = 16  # sources that brought something and are stored in one
+AHEAD = 2 * BATCH  # answers that may be read before what came earlier is stored
 
-Gathered = tuple[CleanReading, list[KeyedEntry], bool]
 Read = tuple[Question, Answer, Future[Gathered]]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a source brought."""
+
+    asked: Question
+    answer: Answer
+    gathered: Gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +77,11 @@ def refresh(runtime: Runtime, due: Sequence[SourceState]) -> Iterator[tuple[Sour
                 quiet = []
             for asked, answer in news:
                 read.append((asked, answer, readers.submit(gather, runtime, asked, answer)))
-                yield from store(runtime, read, AHEAD)
+                yield from store(runtime, read, BATCH, AHEAD)
+            if not arrived:  # nothing to do but wait
+                yield from store(runtime, read, 1, AHEAD)
         yield from note(runtime, quiet)
-        yield from store(runtime, read, 0)
+        yield from store(runtime, read, 1, 0)
     cut = bool(missed) and cut_off(runtime, [asked for asked, _ in missed])
     yield from note(runtime, [failed(asked, failure, runtime.clock(), cut=cut) for asked, failure in missed])
 
@@ -176,88 +185,82 @@ def write_down(tx: Transaction, told: Sequence[Left], now: datetime) -> None:
 # What is read
 
 
-def store(runtime: Runtime, read: deque[Read], most: int) -> Iterator[tuple[SourceState, Outcome]]:
-    """Store what has been read, in the order in which it came; wait where more than `most` answers lie about."""
-    while read and (len(read) > most or read[0][2].done()):
-        asked, answer, reading = read.popleft()
-        yield asked.state, settle(runtime, asked, answer, reading.result)
+def store(
+    runtime: Runtime, read: deque[Read], least: int, most: int
+) -> Iterator[tuple[SourceState, Outcome]]:
+    """Store what has been read in batches, in the order in which it came; wait for it only where more than `most` lie about.
+
+    A batch has at least so many answers: what is stored together costs half of what it does one by one.
+    """
+    while read:
+        done = sum(1 for _ in takewhile(lambda one: one[2].done(), islice(read, BATCH)))
+        if len(read) <= most and done < least:
+            return
+        batch = [read.popleft() for _ in range(BATCH if len(read) > most else done) if read]
+        yield from settle(runtime, [(asked, answer, reading.result) for asked, answer, reading in batch])
 
 
-def settle(runtime: Runtime, asked: Question, answer: Answer, reading: Callable[[], Gathered]) -> Outcome:
-    """Store what an answer brought, or why it brought nothing; the source is free again in every case."""
-    try:
-        gathered = reading()
-        outcome = keep(runtime, asked, answer, gathered)
-        watch(runtime, asked, answer, len(gathered[0].entries))
-        return outcome
-    except SourceError as error:
-        watch(runtime, asked, answer, error)
-        left = failed(asked, Failure(error.code, error.detail), runtime.clock(), unread=answer)
-    except Exception as error:
-        left = broken(asked, answer, error, runtime.clock())
-    with runtime.store.write() as tx:
-        write_down(tx, [left], runtime.clock())
-    return left.outcome
+def settle(
+    runtime: Runtime, batch: Sequence[tuple[Question, Answer, Callable[[], Gathered]]]
+) -> list[tuple[SourceState, Outcome]]:
+    """Store what answers brought, or why they brought nothing; the sources are free again in every case."""
+    left, brought = list[Left](), list[Brought]()
+    for asked, answer, reading in batch:
+        try:
+            brought.append(Brought(asked, answer, reading()))
+        except SourceError as error:
+            watch(runtime, asked, answer, error)
+            why = Failure(error.code, error.detail)
+            left.append(failed(asked, why, runtime.clock(), unread=answer))
+        except Exception as error:
+            left.append(broken(asked, answer, error, runtime.clock()))
+    told = [one for turn in turns(brought) for one in keep(runtime, turn)]
+    return told + note(runtime, left)
 
 
-def keep(runtime: Runtime, asked: Question, answer: Answer, gathered: Gathered) -> Outcome:
-    """Turn what was read into stored items; say how many were new or edited."""
-    now, state = runtime.clock(), asked.state
-    reading, entries, waiting = gathered
-    values = after.answered(state, asked.request, answer, now) | said(reading)
-    values |= {"recipe": asked.recipe, "digest": fingerprint(answer, asked.recipe)}
-    if waiting:  # is asked for again, whatever changed till then
-        values |= {"etag": None, "last_modified": None, "digest": None}
-    with runtime.store.write() as tx:
-        outcome = save(tx, runtime, state, compare(tx, state, entries, now), now)
-        news = after.Heard(reading.notice, learned(tx, state, outcome, now), fresh=bool(outcome.new))
-        values |= moments(outcome, now) | holding(tx, state, held=outcome.held)
-        values |= after.planned(state, asked.plan, answer, news, now)
-        write_down(tx, [Left(asked, answer, values, outcome)], now)
-    report(state, outcome)
-    return outcome
+def turns(brought: Sequence[Brought]) -> Iterator[list[Brought]]:
+    """Part what prints items of one home: each is compared with what the others have brought."""
+    while brought:
+        turn = {one.asked.state.owner: one for one in reversed(brought)}
+        yield [one for one in brought if turn[one.asked.state.owner] is one]
+        brought = [one for one in brought if turn[one.asked.state.owner] is not one]
 
 
-def watch(runtime: Runtime, asked: Question, answer: Answer, read: int | SourceError) -> None:
-    """Notice that a listing does not look as it did, and keep what to write of it instead."""
-    state, source = asked.state, runtime.config.asked[asked.state.key]
-    if (
-        not isinstance(source, Listing) or state.succeeded is None
-    ):  # the first time older pages are read with it
-        return
+def keep(runtime: Runtime, brought: Sequence[Brought]) -> list[tuple[SourceState, Outcome]]:
+    """Turn what was read into stored items, and say what came of each; what cannot be stored costs no other source."""
     now = runtime.clock()
-    with runtime.store.read() as tx:
-        known = drifts.of(tx, state.id)
-    if isinstance(read, SourceError):
-        found = drift.failed(known, read, now)
-    else:
-        found = drift.learned(known, read, now)
-    if found.reason and found.reason != known.reason:
-        found = drift.offered(found, answer, source, state.key)
-    if found != known:
+    try:
         with runtime.store.write() as tx:
-            drifts.keep(tx, state.id, found)
+            told = [(one.asked.state, one.gathered.entries) for one in brought]
+            outcomes = save(tx, runtime, told, now)
+            found = zip(brought, outcomes, strict=True)
+            write_down(tx, [left_by(tx, one, outcome, now) for one, outcome in found], now)
+    except Exception as error:
+        if len(brought) > 1:
+            return [told for one in brought for told in keep(runtime, [one])]
+        return note(runtime, [broken(brought[0].asked, brought[0].answer, error, now)])
+    kept = [(one.asked.state, outcome) for one, outcome in zip(brought, outcomes, strict=True)]
+    for one, (state, outcome) in zip(brought, kept, strict=True):
+        report(state, outcome)
+        watch(runtime, one.asked, one.answer, len(one.gathered.reading.entries))
+    return kept
+
+
+def left_by(tx: Transaction, one: Brought, outcome: Outcome, now: datetime) -> Left:
+    """Tell what an answer leaves that was read and stored."""
+    asked, answer, state = one.asked, one.answer, one.asked.state
+    values = after.answered(state, asked.request, answer, now) | said(one.gathered.reading)
+    values |= {"recipe": asked.recipe, "digest": fingerprint(answer, asked.recipe)}
+    if one.gathered.waiting:  # is asked for again, whatever changed till then
+        values |= {"etag": None, "last_modified": None, "digest": None}
+    news = after.Heard(one.gathered.reading.notice, learned(tx, state, outcome, now), fresh=bool(outcome.new))
+    values |= moments(outcome, now) | holding(tx, state, held=outcome.held)
+    return Left(asked, answer, values | after.planned(state, asked.plan, answer, news, now), outcome)
 
 
 def learned(tx: Transaction, state: SourceState, outcome: Outcome, now: datetime) -> timedelta | None:
     """How often something new comes, by when the newest came."""
     return rhythm(sorted(items.arrivals(tx, state.owner, now - LEARNED))[-NEWEST:]) if outcome.new else None
-
-
-def gather(runtime: Runtime, asked: Question, answer: Answer) -> Gathered:
-    """Read an answer, with the older pages of a new source and the pages of fresh entries; say if some must wait."""
-    state, now, site = asked.state, runtime.clock(), runtime.config.site
-    setting = Setting(now, site.timezone, runtime.config.languages)
-    visit = Visit(state.key, runtime.config.asked[state.key], setting, now)
-    reading = entries_of(answer, visit.source, setting)
-    if state.succeeded is None:
-        reading = reading.joined(older(Mindful(runtime), visit, answer))
-    entries = keyed(reading.entries, reading.link)
-    if not goes_on(visit.source):
-        return reading, entries, False
-    with runtime.store.read() as tx:
-        changes = compare(tx, state, entries, visit.now)
-    return reading, *complete(Mindful(runtime), visit, reading, entries, changes.fresh)
 
 
 def moments(outcome: Outcome, now: datetime) -> dict[str, object]:

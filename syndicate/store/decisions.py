@@ -111,19 +111,20 @@ def bind(tx: Transaction, made: Sequence[Decision]) -> None:
             tx.execute(update(decisions).where(decisions.c.ref == one.ref).values(item_id=number))
 
 
-def meet(tx: Transaction, source: str, fresh: Mapping[int, tuple[str, Collection[str]]]) -> set[int]:
-    """Give new items, with their uids and keys, the decisions that waited for them; say which wait now to be judged."""
+def meet(tx: Transaction, fresh: Mapping[int, tuple[str, str, Collection[str]]]) -> set[int]:
+    """Give new items the decisions that waited for them; say which wait now to be judged.
+
+    An item is given with the first key of its source, its uid, and its own keys.
+    """
     if not tx.execute(select(decisions.c.id).where(decisions.c.item_id.is_(None)).limit(1)).first():
         return set()
     queue(tx, DECIDING)
-    by_uid = {uid: number for number, (uid, _) in fresh.items()}
-    by_key = {key: number for number, (_, known) in fresh.items() for key in known}
+    by_uid = {uid: number for number, (_, uid, _) in fresh.items()}
+    by_key = {(source, key): number for number, (source, _, known) in fresh.items() for key in known}
     orphans = tx.execute(select(decisions).where(decisions.c.item_id.is_(None))).all()
     met: set[int] = set()
     for row in orphans:
-        by_keys = (
-            next((by_key[key] for key in row.keys if key in by_key), None) if row.source == source else None
-        )
+        by_keys = next((by_key[row.source, key] for key in row.keys if (row.source, key) in by_key), None)
         number = by_uid.get(row.uid, by_keys)
         if number is not None:
             met.add(number)

@@ -4,16 +4,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, delete, func, insert, select, tuple_, update
+from sqlalchemy import Select, and_, delete, exists, func, insert, select, tuple_, update
 
 from ..enclosure import CleanEnclosure
 from ..model import Item, KnownItem, Match, Reason, Variant
 from . import search
 from .database import Transaction
-from .tables import drafts, items, keys, matches, sources, variants
+from .tables import drafts, items, matches, sources, variants
 
 # Items that may be in categories: neither held nor withdrawn.
 FREE = and_(items.c.held.is_(None), items.c.withdrawn.is_(False))
+
+PRINTED = [name for name in Variant.__dataclass_fields__ if name != "source"]  # columns of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +24,6 @@ class StoredItem:
 
     id: int
     item: Item
-
-
-def known(
-    tx: Transaction, source_id: int, wanted: Collection[str], edition: str | None = None
-) -> dict[str, KnownItem]:
-    """The items of a source that are known by one of these keys, each with its text of this edition, or that of the key."""
-    text = variants.c.number == keys.c.number if edition is None else variants.c.language == edition
-    digest = func.coalesce(variants.c.digest, "").label("digest")
-    query = (
-        select(keys.c.key, items.c.id, items.c.published, items.c.updated, digest, variants.c.number)
-        .join(items, items.c.id == keys.c.item_id)
-        .outerjoin(variants, (variants.c.item_id == items.c.id) & text)
-        .where(keys.c.source_id == source_id, keys.c.key.in_(list(wanted)))
-    )
-    return {
-        row.key: KnownItem(row.id, row.published, row.updated, row.digest, row.number)
-        for row in tx.execute(query)
-    }
 
 
 def languages(tx: Transaction, ids: Collection[int]) -> dict[int, frozenset[str]]:
@@ -77,7 +61,15 @@ def traces(
 
 
 def add(tx: Transaction, source_id: int, fresh: Sequence[tuple[Item, str]], rules: str) -> list[int]:
-    """Store new items, each with the digest of its primary text; the numbers of their rows come back in this order."""
+    """Store new items of one source, each with the digest of its primary text; the numbers of their rows come back."""
+    return add_all(tx, [(source_id, item, digest, rules) for item, digest in fresh])
+
+
+def add_all(tx: Transaction, fresh: Sequence[tuple[int, Item, str, str]]) -> list[int]:
+    """Store new items: their source, the digest of their primary text, and by which rules they are judged.
+
+    The numbers of their rows come back in this order.
+    """
     if not fresh:
         return []
     rows = [
@@ -89,18 +81,17 @@ def add(tx: Transaction, source_id: int, fresh: Sequence[tuple[Item, str]], rule
             "first_seen": item.first_seen,
             "rules": rules,
         }
-        for item, _ in fresh
+        for source_id, item, _, rules in fresh
     ]
     query = insert(items).returning(items.c.id, sort_by_parameter_order=True)
     numbers = list(tx.execute(query, rows).scalars())
     texts = [
         {"item_id": number, "number": 0, "source_id": source_id, **text_of(item.variants[0], digest)}
-        for number, (item, digest) in zip(numbers, fresh, strict=True)
+        for number, (source_id, item, digest, _) in zip(numbers, fresh, strict=True)
     ]
     tx.execute(insert(variants), texts)
-    search.index(
-        tx, [(number, 0, item.variants[0]) for number, (item, _) in zip(numbers, fresh, strict=True)]
-    )
+    texts_of = [item.variants[0] for _, item, *_ in fresh]
+    search.index(tx, [(number, 0, text) for number, text in zip(numbers, texts_of, strict=True)])
     return numbers
 
 
@@ -158,14 +149,16 @@ def count_edit(tx: Transaction, item_id: int, now: datetime) -> None:
     tx.execute(update(items).where(items.c.id == item_id).values(**counted))
 
 
-def any_of(tx: Transaction, source_id: int) -> bool:
-    """Tell whether anything is stored of a source."""
-    return tx.execute(select(items.c.id).where(items.c.source_id == source_id).limit(1)).first() is not None
+def stocked(tx: Transaction, source_ids: Collection[int]) -> set[int]:
+    """The sources of which anything is stored."""
+    own = exists().where(items.c.source_id == sources.c.id)
+    return set(tx.execute(select(sources.c.id).where(sources.c.id.in_(source_ids), own)).scalars())
 
 
 def mark_bulk(tx: Transaction, ids: Collection[int]) -> None:
     """Say that these items came in bulk: with their source, or in a burst."""
-    tx.execute(update(items).where(items.c.id.in_(ids)).values(bulk=True))
+    if ids:
+        tx.execute(update(items).where(items.c.id.in_(ids)).values(bulk=True))
 
 
 def first_seen(tx: Transaction, source_id: int) -> datetime | None:
@@ -181,7 +174,8 @@ def arrivals(tx: Transaction, source_id: int, since: datetime) -> list[datetime]
 
 def hold(tx: Transaction, ids: Collection[int], now: datetime) -> None:
     """Keep these items out of every category until they are released."""
-    tx.execute(update(items).where(items.c.id.in_(ids)).values(held=now))
+    if ids:
+        tx.execute(update(items).where(items.c.id.in_(ids)).values(held=now))
 
 
 def held_since(tx: Transaction, source_id: int) -> datetime | None:
@@ -195,24 +189,10 @@ def release(tx: Transaction, source_id: int, until: datetime) -> int:
     return tx.execute(update(items).where(*own).values(held=None, rules="")).rowcount
 
 
-def full(tx: Transaction, ids: Collection[int], most: int) -> set[int]:
-    """Which of these items are known by so many keys already."""
-    query = select(keys.c.item_id).where(keys.c.item_id.in_(ids)).group_by(keys.c.item_id)
-    return set(tx.execute(query.having(func.count() >= most)).scalars())
-
-
 def text_of(text: Variant, digest: str) -> dict[str, object]:
-    row: dict[str, object] = asdict(text) | {"labels": list(text.labels), "digest": digest}
+    row = {name: getattr(text, name) for name in PRINTED}
     row["enclosures"] = [asdict(one) for one in text.enclosures]
-    row.pop("source")
-    return row
-
-
-def learn(tx: Transaction, source_id: int, fresh: Iterable[tuple[int, str]], text: int = 0) -> None:
-    """Remember further keys by which items are known: by this text of theirs."""
-    rows = [{"source_id": source_id, "key": key, "item_id": item, "number": text} for item, key in fresh]
-    if rows:
-        tx.execute(insert(keys), rows)
+    return row | {"labels": list(text.labels), "digest": digest}
 
 
 def judge(tx: Transaction, item_id: int, published: datetime, found: Sequence[Match], rules: str) -> set[str]:

@@ -56,16 +56,20 @@ def forget(tx: Transaction, ids: Collection[int]) -> None:
     tx.execute(delete(marks).where(marks.c.item_id.in_(ids)))
 
 
-def alike(tx: Transaction, wanted: Collection[int], since: datetime, until: datetime) -> set[int]:
-    """The items of a stretch of time that have one of these marks; of each mark the newest."""
-    ordered, found = sorted(wanted), set[int]()
+def alike(
+    tx: Transaction, wanted: Collection[int], since: datetime, until: datetime
+) -> Mapping[int, dict[int, datetime]]:
+    """The items of a stretch of time that have one of these marks, with their dates, by the mark; of each the newest."""
+    ordered, found = sorted(wanted), dict[int, dict[int, datetime]]()
     for start in range(0, len(ordered), STRETCH):
         own = marks.c.mark.in_(ordered[start : start + STRETCH])
         place = func.row_number().over(partition_by=marks.c.mark, order_by=marks.c.item_id.desc())
-        numbered = select(marks.c.item_id, place.label("place"))
-        numbered_items = numbered.where(own, marks.c.published.between(since, until)).subquery()
-        few = select(numbered_items.c.item_id).where(numbered_items.c.place <= MOST)
-        found |= set(tx.execute(few).scalars())
+        columns = (marks.c.mark, marks.c.item_id, marks.c.published)
+        numbered = select(*columns, place.label("place"))
+        all_of_them = numbered.where(own, marks.c.published.between(since, until)).subquery().c
+        few = select(all_of_them.mark, all_of_them.item_id, all_of_them.published)
+        for mark, number, published in tx.execute(few.where(all_of_them.place <= MOST)):
+            found.setdefault(mark, {})[number] = published
     return found
 
 

@@ -20,10 +20,11 @@ from syndicate.categorise.rules import rulebook
 from syndicate.config.load import load
 from syndicate.config.values import duration
 from syndicate.fetch.client import Fetcher
+from syndicate.gathering import gather
 from syndicate.intake import Outcome
 from syndicate.jobs.recategorise import recategorise
 from syndicate.jobs.reconcile import reconcile
-from syndicate.jobs.refresh import gather, settle
+from syndicate.jobs.refresh import settle
 from syndicate.jobs.render import render
 from syndicate.model import Answer
 from syndicate.runtime import Runtime
@@ -210,7 +211,8 @@ class Service:
         runtime = self.runtime
         asked = question(runtime.config, state, self.now)
         answer = Answer(state.url, 200, rss(printed), "application/rss+xml")
-        return settle(runtime, asked, answer, lambda: gather(runtime, asked, answer))
+        [(_, outcome)] = settle(runtime, [(asked, answer, lambda: gather(runtime, asked, answer))])
+        return outcome
 
     def publish(self) -> None:
         runtime = self.runtime

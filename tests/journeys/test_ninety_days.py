@@ -14,7 +14,8 @@ from random import Random
 import pytest
 
 from syndicate.ask import question
-from syndicate.jobs.refresh import gather, settle
+from syndicate.gathering import gather
+from syndicate.jobs.refresh import settle
 from syndicate.model import Answer
 from syndicate.store import sources
 from syndicate.store.database import Database, open_database
@@ -113,7 +114,8 @@ def ask(service: Service, town: Town) -> None:
     runtime = service.runtime
     asked = question(runtime.config, state, service.now)
     answer = Answer(state.url, 200, town.document(), "application/rss+xml")
-    assert not settle(runtime, asked, answer, lambda: gather(runtime, asked, answer)).failed
+    [(_, outcome)] = settle(runtime, [(asked, answer, lambda: gather(runtime, asked, answer))])
+    assert not outcome.failed
     town.changed = False
 
 

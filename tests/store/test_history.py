@@ -5,7 +5,7 @@ import pytest
 from syndicate.store import feeds, history, sources
 from syndicate.store.database import Database
 from syndicate.store.history import Entered
-from syndicate.store.items import learn
+from syndicate.store.keys import learn
 
 from .rows import NOW, claim, follow, listed, put, want
 
@@ -17,7 +17,7 @@ def numbers(store: Database) -> dict[str, int]:
     rows = {uid: put(store, uid) for uid in ("first", "second")}
     with store.write() as tx:
         (source,) = sources.states(tx, ["a"])
-        learn(tx, source.id, [(rows["first"], key) for key in ("guid:1", "link:a.example/first")])
+        learn(tx, [(source.id, rows["first"], key, 0) for key in ("guid:1", "link:a.example/first")])
     return rows
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from syndicate.enclosure import CleanEnclosure
 from syndicate.model import Item, KnownItem, Match, Reason
-from syndicate.store import drafts, items, pages
+from syndicate.store import drafts, items, keys, pages
 from syndicate.store.database import Database
 
 from .rows import HOUR, NOW, follow, listed, put, states, variant
@@ -20,13 +20,13 @@ def source(store: Database) -> None:
 def test_known_by_its_keys_within_its_source(store: Database) -> None:
     number, source = put(store, "one"), states(store)["a"].id
     with store.write() as tx:
-        items.learn(tx, source, [(number, "guid:1"), (number, "link:1")])
-        items.learn(tx, source, [])
+        keys.learn(tx, [(source, number, "guid:1", 0), (source, number, "link:1", 0)])
+        keys.learn(tx, [])
     with store.read() as tx:
         same = KnownItem(number, NOW, NOW, "digest of one")
-        assert items.known(tx, source, ["guid:1", "guid:2", "link:1"]) == {"guid:1": same, "link:1": same}
-        assert items.known(tx, source, []) == {}
-        assert items.known(tx, states(store)["b"].id, ["guid:1"]) == {}
+        assert keys.known(tx, source, ["guid:1", "guid:2", "link:1"]) == {"guid:1": same, "link:1": same}
+        assert keys.known(tx, source, []) == {}
+        assert keys.known(tx, states(store)["b"].id, ["guid:1"]) == {}
 
 
 def test_a_stored_item_comes_back_as_it_was(store: Database) -> None:
@@ -127,14 +127,15 @@ def test_edits_and_arrivals_are_counted(store: Database) -> None:
         items.mark_bulk(tx, [two])
         assert items.arrivals(tx, source, NOW - HOUR) == [NOW]
         assert items.arrivals(tx, source, NOW) == []
-        assert (items.first_seen(tx, source), items.any_of(tx, source)) == (NOW, True)
+        assert items.first_seen(tx, source) == NOW
         other = states(store)["b"].id
-        assert (items.first_seen(tx, other), items.any_of(tx, other)) == (None, False)
+        assert items.first_seen(tx, other) is None
+        assert items.stocked(tx, [source, other]) == {source}
 
 
 def test_items_that_are_known_by_many_keys(store: Database) -> None:
     one, two = put(store, "one"), put(store, "two")
     with store.write() as tx:
-        items.learn(tx, states(store)["a"].id, [(one, "guid:1"), (one, "guid:2")])
-        items.learn(tx, states(store)["a"].id, [(two, "guid:3")])
-        assert items.full(tx, [one, two], 2) == {one}
+        source = states(store)["a"].id
+        keys.learn(tx, [(source, one, "guid:1", 0), (source, one, "guid:2", 0), (source, two, "guid:3", 0)])
+        assert keys.full(tx, [one, two], 2) == {one}

@@ -4,7 +4,7 @@ import sys
 from itertools import count
 
 from syndicate.model import Item
-from syndicate.store import items, sources
+from syndicate.store import items, keys, sources
 from syndicate.store.database import Database
 
 from .rows import NOW, variant
@@ -17,7 +17,7 @@ def write(url: str) -> None:
             (source,) = sources.states(tx, ["a"])
             item = Item(f"uid{number}", "a", NOW, NOW, NOW, (variant(),))
             [row] = items.add(tx, source.id, [(item, "digest")], "rules")
-            items.learn(tx, source.id, [(row, f"guid:{number}")])
+            keys.learn(tx, [(source.id, row, f"guid:{number}", 0)])
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 

@@ -1,0 +1,66 @@
+"""A source's answer in, all that it says with what its further pages add out; read apart, stored by others.
+
+What depends on an answer alone is computed in the process that may be killed. Which entries are news, and so which pages
+are asked, is looked up in the store; and what is usual for a listing, by which a change of its layout is noticed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import drift
+from .ask import Mindful, Question
+from .config.sources import Listing
+from .errors import SourceError
+from .follow import Visit, complete, older
+from .identity.key import KeyedEntry, keyed
+from .intake import compare
+from .line import CleanReading, Setting, entries_of, goes_on
+from .model import Answer
+from .runtime import Runtime
+from .store import drifts
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What an answer said: entries, and whether some of these must wait for their pages."""
+
+    reading: CleanReading
+    entries: Sequence[KeyedEntry]
+    waiting: bool = False
+
+
+def gather(runtime: Runtime, asked: Question, answer: Answer) -> Gathered:
+    """Read an answer, with the older pages of a new source and the pages of fresh entries; say if some must wait."""
+    state, now, site = asked.state, runtime.clock(), runtime.config.site
+    setting = Setting(now, site.timezone, runtime.config.languages)
+    visit = Visit(state.key, runtime.config.asked[state.key], setting, now)
+    reading = entries_of(answer, visit.source, setting)
+    if state.succeeded is None:
+        reading = reading.joined(older(Mindful(runtime), visit, answer))
+    entries = keyed(reading.entries, reading.link)
+    if not goes_on(visit.source):
+        return Gathered(reading, entries)
+    with runtime.store.read() as tx:
+        changes = compare(tx, state, entries, visit.now)
+    return Gathered(reading, *complete(Mindful(runtime), visit, reading, entries, changes.fresh))
+
+
+def watch(runtime: Runtime, asked: Question, answer: Answer, read: int | SourceError) -> None:
+    """Notice that a listing does not look as it did, and keep what to write of it instead."""
+    state, source = asked.state, runtime.config.asked[asked.state.key]
+    if (
+        not isinstance(source, Listing) or state.succeeded is None
+    ):  # the first time older pages are read with it
+        return
+    now = runtime.clock()
+    with runtime.store.read() as tx:
+        known = drifts.of(tx, state.id)
+    if isinstance(read, SourceError):
+        found = drift.failed(known, read, now)
+    else:
+        found = drift.learned(known, read, now)
+    if found.reason and found.reason != known.reason:
+        found = drift.offered(found, answer, source, state.key)
+    if found != known:
+        with runtime.store.write() as tx:
+            drifts.keep(tx, state.id, found)
