@@ -15,8 +15,9 @@ from typing import Literal
 from .config.model import Config
 from .errors import SENTENCES
 from .fetch.pace import FLOOR, REASONS
-from .store import hosts, pauses, sources
+from .store import drifts, hosts, pauses, sources
 from .store.database import Transaction
+from .store.drifts import Drift
 from .store.sources import SourceState
 
 State = Literal[
@@ -56,6 +57,7 @@ class Condition:
     weekly: float = 0.0  # items
     paused: str = ""  # by what: feeds.yaml, or the name of an operator
     silent: bool = False
+    doubt: Drift | None = None  # of a listing that does not look as it did
 
     @property
     def failing(self) -> bool:
@@ -69,7 +71,7 @@ class Condition:
         found = {
             "gone": self.source.why in ENDED,
             "not-a-feed": self.source.code == "not-a-feed",
-            "degraded": self.source.code in DEGRADED,
+            "degraded": self.source.code in DEGRADED or self.doubt is not None,
             "failing": self.failing,
             "late": self.late,
             "new": self.source.asked is None,
@@ -133,7 +135,7 @@ def conditions(
     in_file = {key for key, source in config.sources.items() if source.paused}
     stopped = pauses.by_whom(tx) | dict.fromkeys(in_file, FILE)
     states = [one for one in sources.states(tx, keys) if one.active or one.key in stopped]
-    quiet = silent_of(tx, states, now)
+    quiet, doubts = silent_of(tx, states, now), drifts.doubtful(tx)
     return [
         Condition(
             one,
@@ -142,6 +144,7 @@ def conditions(
             counts.get(one.id, 0) / WEEKS,
             pause_of(one, stopped),
             one.id in quiet,
+            doubts.get(one.key),
         )
         for one in states
     ]

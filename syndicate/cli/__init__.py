@@ -1,6 +1,8 @@
 """The command line: each command reads the environment, opens what it needs, and says in plain words how it went."""
 
+from .alarming import show_alarms
 from .commands import main
+from .doctor import examine_all
 from .editing import adding, editing, pausing, removing, resuming
 from .evaluating import evaluate
 from .exporting import exporting
@@ -14,7 +16,9 @@ from .withdrawing import take_back
 
 for command in (adding, removing, pausing, resuming, editing):
     main.add_command(command)
+main.add_command(show_alarms)
 main.add_command(evaluate)
+main.add_command(examine_all)
 main.add_command(exporting)
 main.add_command(importing)
 main.add_command(password)

@@ -16,11 +16,13 @@ import click
 from .. import __version__
 from ..check import check as check_text
 from ..config import live
+from ..config.alarms import alarms
 from ..config.schema import schema as json_schema
 from ..config.settings import Secrets, Settings, from_environment
 from ..errors import ConfigError, Mistake, SyndicateError
 from ..jobs.release import release as release_items
 from ..schedule import local
+from ..schedule.bells import Bells
 from ..schedule.work import Worker, utc_now
 from ..store.database import old_sqlite, open_database
 from ..web.server import serve as serve_web
@@ -68,6 +70,7 @@ def run(host: str | None, port: int | None) -> None:
     chosen = settings()
     chosen = replace(chosen, host=host or chosen.host, port=port or chosen.port)
     logs.start(chosen.log)
+    alarms(os.environ)  # says at once what is wrong with them
     processes.probe(chosen.host, chosen.port)
     prepare(chosen)
     shown = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
@@ -107,7 +110,7 @@ def work(*, attached: bool) -> None:
     worker = Worker(store, chosen.config, secrets())
     if not attached:  # else `run` has said it
         warn(worker)
-    local.run(worker, stop)
+    local.run(worker, stop, Bells(worker, alarms(os.environ)))
     store.close()
 
 

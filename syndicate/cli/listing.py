@@ -10,6 +10,7 @@ from ..config.load import load
 from ..errors import sentence
 from ..store import configs
 from ..store.database import Database
+from ..store.drifts import Drift
 
 
 def listings(store: Database, now: datetime) -> list[Condition]:
@@ -69,6 +70,8 @@ def said(one: Condition, now: datetime) -> Iterator[str]:
     yield f"{source.key}: {one.state}; {round(one.weekly, 1)} items a week, {share}"
     if one.failing:
         yield f"  {sentence(source.code or '', source.detail)}"
+    if one.doubt:
+        yield from doubted(one.doubt)
     if source.asked:
         yield f"  last success {ago(source.succeeded, now)}, last asked {ago(source.asked, now)}"
     if source.address:
@@ -78,6 +81,14 @@ def said(one: Condition, now: datetime) -> Iterator[str]:
     if len(source.hints.get("skip_hours", ())) == 24 or len(source.hints.get("skip_days", ())) == 7:
         yield "  it says that nobody may ever come (skipHours, skipDays), which is ignored"
     yield f"  next {ahead(one.next[0], now)}: {one.reason}" if one.asked_again else f"  next: {one.reason}"
+
+
+def doubted(doubt: Drift) -> Iterator[str]:
+    """Say why a listing is doubted, and what would read it now."""
+    yield f"  {doubt.reason}"
+    if doubt.block:
+        yield "  this would read it now, to compare with the page and write in feeds.yaml:"
+        yield from (f"  {line}" for line in doubt.block.splitlines())
 
 
 def ago(at: datetime | None, now: datetime) -> str:

@@ -18,8 +18,8 @@ UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 # Words that stand in addresses beside category names; a category of that name would hide a page.
 RESERVED = frozenset(
-    "about-feeds accessibility all archive bot embed feeds healthz hub image imprint item metrics oembed privacy readyz"
-    " schema search sitemap sources static status".split()
+    "about-feeds accessibility all archive bot embed feeds healthz hub image imprint incidents item metrics oembed"
+    " privacy readyz schema search sitemap sources static status".split()
 )
 
 

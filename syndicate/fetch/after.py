@@ -169,7 +169,8 @@ def planned(state: Standing, plan: Plan, answer: Answer, heard: Heard, now: date
     silent = now - state.changed if state.changed and not heard.fresh else timedelta(0)
     chosen = after_answer(now, plan, hints, silent=silent, first=state.asked is None)
     own = heard.notice.address if heard.notice else state.hints.get("address")
-    return timed(chosen) | {"hints": remember(hints) | ({"address": own} if own else {})}
+    apart = {"address": own, "skew": fresh.skew(answer.date, now)}
+    return timed(chosen) | {"hints": remember(hints) | {name: told for name, told in apart.items() if told}}
 
 
 def timed(chosen: NextFetch) -> Row:

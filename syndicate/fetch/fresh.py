@@ -4,11 +4,12 @@
 """
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from .verdict import http_date
 
 LONGEST = timedelta(days=365)
+SKEWED = 60  # seconds between two clocks; less is the way of an answer
 REVALIDATE = frozenset({"no-cache", "no-store"})
 
 
@@ -33,3 +34,10 @@ def expires(value: str | None, date: str | None, cache_control: str | None) -> t
     if until is None or since is None or told & {"max-age", *REVALIDATE}:
         return None
     return min(until - since, LONGEST) if until > since else None
+
+
+def skew(date: str | None, now: datetime) -> int:
+    """Say how many seconds a server's clock is ahead of ours; 0 where it agrees, or says nothing."""
+    there = http_date(date)
+    seconds = int((there - now).total_seconds()) if there else 0
+    return seconds if abs(seconds) >= SKEWED else 0

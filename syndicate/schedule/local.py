@@ -9,17 +9,19 @@ from threading import Event
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from .bells import Bells
 from .work import Worker
 
 log = logging.getLogger(__name__)
 
 BEAT = 1  # seconds
 LIFE = 15  # seconds between two signs of life
+MINUTE = 60  # between two looks at what is wrong
 SIDE_BY_SIDE = 4  # batches of sources: a slow server holds up its own batch only
 
 
-def run(worker: Worker, stop: Event) -> None:
-    """Beat until `stop` is set; what is under way then is finished."""
+def run(worker: Worker, stop: Event, bells: Bells | None = None) -> None:
+    """Beat until `stop` is set, and ring each minute if there are bells; what is under way then is finished."""
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a beat that is skipped is no news
     scheduler = BackgroundScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
@@ -30,6 +32,8 @@ def run(worker: Worker, stop: Event) -> None:
     scheduler.add_job(beat, "interval", [worker.decide], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: judge(worker, stop)], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: publish(worker)], seconds=BEAT, max_instances=1)
+    if bells:
+        scheduler.add_job(beat, "interval", [bells.ring], seconds=MINUTE, max_instances=1)
     beat(worker.live)
     scheduler.start()
     try:

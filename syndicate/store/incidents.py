@@ -1,7 +1,7 @@
 """Rows of incidents: what is wrong now, what was, and to whom it was told. A transaction in, values out."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,10 +33,12 @@ class Incident:
         return self.kind, self.subject
 
 
-def follow(tx: Transaction, wrong: Mapping[Sign, str], now: datetime) -> list[Incident]:
-    """Open what is newly wrong, close what is right again, and give both; what is said of the others may change."""
+def follow(
+    tx: Transaction, wrong: Mapping[Sign, str], kinds: Collection[str], now: datetime
+) -> list[Incident]:
+    """Open what is newly wrong of these kinds, close what is right again, and give both; what is said may change."""
     queue(tx, WATCHING)
-    known = {one.sign: one for one in standing(tx)}
+    known = {one.sign: one for one in standing(tx) if one.kind in kinds}
     over = [one.number for sign, one in known.items() if sign not in wrong]
     tx.execute(update(incidents).where(incidents.c.number.in_(over)).values(closed=now))
     made = [record(tx, sign, said, now) for sign, said in wrong.items() if sign not in known]

@@ -20,6 +20,7 @@ from . import (
     feeds,
     finding,
     health,
+    incidents,
     looks,
     metrics,
     origins,
@@ -57,7 +58,20 @@ def create_app(store: Database, clock: Callable[[], datetime] = now, networks: N
     app.extensions["syndicate"] = State(store, clock, current, networks)
     paths.register(app)
     faults.register(app, outage)
-    for part in (about, crawlers, feeds, finding, health, looks, metrics, origins, pages, schema, status):
+    for part in (
+        about,
+        crawlers,
+        feeds,
+        finding,
+        health,
+        incidents,
+        looks,
+        metrics,
+        origins,
+        pages,
+        schema,
+        status,
+    ):
         app.register_blueprint(part.bp)
     status.register(app)
     embed.register(app, outage)
