@@ -4,6 +4,7 @@ A decision is never changed or deleted: it may be undone, which is kept beside i
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Literal, get_args
 Kind = Literal["hide", "pin", "put", "take", "title", "withdraw", "add"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
+DESK = "@"  # what the keys of sources begin with of which editors add items: no feeds.yaml can say so
 TITLE, SENTENCE = 1_000, 2_000  # characters at most of a title, and of a reason
 
 
@@ -77,6 +79,8 @@ def wishes(decisions: Iterable[Decision]) -> Wishes:
 
 def flaw(decision: Decision) -> str | None:
     """Say in a sentence what is wrong with a decision; None if it can be kept."""
+    if decision.kind == "add":
+        return unmakeable(decision.value)
     longest = TITLE if decision.kind == "title" else SENTENCE
     if decision.kind in ("title", "withdraw") and not decision.value.strip():
         return "a title and the reason of a withdrawal cannot be empty"
@@ -96,3 +100,22 @@ def unreadable(decision: Decision) -> str | None:
     except ValueError:
         return f"'{decision.value}' is no moment: write it as 2026-12-31T00:00:00+00:00"
     return None if until.tzinfo else "a moment must say its time zone, as in 2026-12-31T00:00:00+00:00"
+
+
+def unmakeable(value: str) -> str | None:
+    """Say what is wrong with an added page."""
+    try:
+        page = json.loads(value)
+    except ValueError:
+        return "what was added is not JSON"
+    if not isinstance(page, dict):
+        return "what was added is no object"
+    if not all(isinstance(page.get(name), str) and page[name] for name in ("link", "title", "site", "host")):
+        return "what was added lacks a link, a title, a site or a host"
+    if not page["link"].startswith(("http://", "https://")):
+        return "what was added has no web address"
+    try:
+        day = datetime.fromisoformat(page["published"]) if page.get("published") else None
+    except (TypeError, ValueError):
+        return "the date of what was added cannot be read"
+    return None if day is None or day.tzinfo else "the date of what was added does not say its time zone"

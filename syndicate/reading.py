@@ -21,6 +21,7 @@ from .sources import read
 from .sources.alternates import alternates
 from .sources.article import article_of, read_article, with_article
 from .sources.feed.hints import notice
+from .sources.single import read_single
 from .text import subtag
 
 MOST = 300  # entries of one answer that are kept: an archive is no news
@@ -106,6 +107,14 @@ def read_page(printed: Entry, answer: Answer, source: Source, setting: Setting) 
     said: Said = {"page": printed.language, "header": answer.language}
     declared = printed.editions or alternates(answer)
     return cleaned(replace(printed, language=listed.language, editions=declared), said, source, setting)
+
+
+def read_alone(answer: Answer, setting: Setting) -> tuple[CleanEntry, str]:
+    """Clean the one entry that a page prints, of which nobody has said how it is read; and the name of its site."""
+    entry, site = read_single(answer)
+    said: Said = {"page": entry.language, "header": answer.language}
+    made = clean(entry, setting.now, setting.zone)
+    return with_language(made, None, said, setting.languages), plain(site)
 
 
 def cleaned(entry: Entry, around: Said, source: Source, setting: Setting) -> CleanEntry:

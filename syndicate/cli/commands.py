@@ -108,6 +108,7 @@ def work(*, attached: bool) -> None:
     stop = processes.stopped(attached=attached)
     store = open_database(chosen.database)
     worker = Worker(store, chosen.config, secrets())
+    worker.editable = chosen.editable
     if not attached:  # else `run` has said it
         warn(worker)
     local.run(worker, stop, Bells(worker, alarms(os.environ)))

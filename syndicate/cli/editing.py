@@ -5,11 +5,9 @@ only by one without mistakes. A service that runs picks it up by itself.
 """
 
 import difflib
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import mkstemp
 
 import click
 
@@ -18,7 +16,8 @@ from ..config import live
 from ..config.edit import add as add_sources
 from ..config.edit import drop, put, remove
 from ..config.model import Config
-from ..errors import ConfigError, SettingsError
+from ..config.write import write
+from ..errors import ConfigError
 from ..trial.block import keyed
 from . import logs, trying
 from .commands import FAULTY, at, plainly, secrets, settings
@@ -142,20 +141,3 @@ def difference(before: str, after: str, name: str) -> str:
     """The lines that change, as `diff -u` shows them."""
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, f"{name} (new)", lineterm="")
     return "\n".join(lines)
-
-
-def write(path: Path, before: str, after: str) -> None:
-    """Replace the file at once, unless somebody else changed it meanwhile."""
-    real = path.resolve()
-    if live.read(path) != before:
-        raise SettingsError(
-            f"{path} was changed by somebody else meanwhile, and nothing was written: try again"
-        )
-    try:
-        handle, name = mkstemp(dir=real.parent, prefix=f".{real.name}-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(after)
-        os.chmod(name, real.stat().st_mode)
-        os.replace(name, real)
-    except OSError as error:
-        raise SettingsError(f"{path} cannot be written ({error.strerror}): nothing was changed") from None

@@ -8,24 +8,23 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ..categorise.effect import Effect, Move, Side
+from ..categorise.effect import Effect, Move
 from ..categorise.told import quote
-from ..check import check, refuse_other_site
 from ..clean.text import printable, shorten
 from ..config import live
 from ..config.difference import Difference
 from ..config.model import Config
 from ..errors import ConfigError, Mistake
-from ..jobs.plan import MOST, Plan, plan
+from ..jobs.plan import MOST, Plan, as_object, faultless, plan
 from ..store.database import Database, open_database
 from .commands import FAULTY, at, plainly, say, secrets, settings
-from .explaining import in_force, plain
+from .explaining import in_force
 
 CHANGES = 4  # exit code: not 2, which a mistyped command has too
 WIDTH = 90  # characters of a title
@@ -50,7 +49,7 @@ def preview(file: Path | None, most: int, *, as_json: bool) -> None:
     try:
         with store.read() as tx:
             before = in_force(tx)
-        after = faultless(before, path)
+        after = faultless(before, path.name, *live.written(path), secrets())
         found = replay(store, before, after, most, shown=not as_json and sys.stderr.isatty())
     except ConfigError as error:
         refuse([at(mistake, path) for mistake in error.mistakes], as_json=as_json)
@@ -58,14 +57,6 @@ def preview(file: Path | None, most: int, *, as_json: bool) -> None:
         store.close()
     say(as_object(found) if as_json else "\n".join(map(printable, as_lines(found, after))))
     sys.exit(CHANGES if found.changes else 0)
-
-
-def faultless(before: Config, path: Path) -> Config:
-    """Read the edited file; raise all that `check` finds, and another site's id."""
-    text, beside = live.written(path)
-    after = check(text, path.name, secrets(), beside)
-    refuse_other_site(after, before.site.id, text, path.name)
-    return after
 
 
 def refuse(mistakes: Sequence[Mistake], *, as_json: bool) -> NoReturn:
@@ -82,28 +73,6 @@ def replay(store: Database, before: Config, after: Config, most: int, *, shown: 
         return plan(
             store, before, after, most, lambda done, of: progress.update(task, completed=done, total=of)
         )
-
-
-def as_object(found: Plan) -> dict[str, Any]:
-    return {
-        "changes": found.changes,
-        "items": found.items,
-        "waiting": found.waiting,
-        **asdict(found.difference),
-        "addresses": asdict(found.addresses),
-        "categories": {
-            name: {"enter": side(one.enter), "leave": side(one.leave), "stay": one.stay}
-            for name, one in found.categories.items()
-        },
-    }
-
-
-def side(one: Side) -> dict[str, Any]:
-    counted = [
-        {"rule": rule, "term": term, "items": count} for (rule, term), count in one.terms.most_common()
-    ]
-    items = [{key: plain(value) for key, value in asdict(moved).items()} for moved in one.newest]
-    return {"count": one.count, "terms": counted, "items": items}
 
 
 def as_lines(found: Plan, after: Config) -> Iterator[str]:

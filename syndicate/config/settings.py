@@ -28,6 +28,7 @@ class Settings:
     port: int = 8080
     log: LogFormat = "console"
     networks: Networks = ()  # that may read metrics without a token
+    editable: bool = False  # the service may write feeds.yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         port=port(known.get("SYNDICATE_PORT", "8080")),
         log=log(known.get("SYNDICATE_LOG", "console")),
         networks=networks(known.get("SYNDICATE_METRICS_NETWORKS", "")),
+        editable=agreed(known, "SYNDICATE_EDITABLE"),
     )
 
 
@@ -153,6 +155,14 @@ def networks(value: str) -> Networks:
         raise SettingsError(
             f"SYNDICATE_METRICS_NETWORKS: {error}: write networks such as 10.0.0.0/8, with commas between them"
         ) from None
+
+
+def agreed(environ: Mapping[str, str], name: str) -> bool:
+    """Read what is allowed by yes, and by nothing else."""
+    value = environ.get(name, "no").strip().lower()
+    if value in ("yes", "no"):
+        return value == "yes"
+    raise SettingsError(f"{name} is '{environ[name]}': write yes or no")
 
 
 def content(path: Path) -> str:

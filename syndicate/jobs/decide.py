@@ -8,6 +8,7 @@ out is marked in the same transaction.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from .. import added
 from ..config.model import Config
 from ..decided import Decision, Wishes, wishes
 from ..intake import judge
@@ -28,6 +29,7 @@ def decide(runtime: Runtime) -> list[int]:
     now = runtime.clock()
     with runtime.store.write() as tx:
         feeds.take_turns(tx)  # else what another worker lets enter at this moment would stay in its feed
+        added.come(tx, runtime, now)
         told = decisions.waiting(tx, BATCH)
         touched = carry_out(tx, runtime, told, now)
         mark_stale(tx, runtime.config, touched, now, at_once=True)

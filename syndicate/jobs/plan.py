@@ -6,12 +6,15 @@ nor the time in which a transaction is open grows with their number. Nothing is 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from itertools import product
+from typing import Any
 
 from ..categorise import explain, rulebook
-from ..categorise.effect import Effect, effect, move
+from ..categorise.effect import Effect, Side, effect, move
 from ..categorise.rules import Rulebook
+from ..check import check, refuse_other_site
 from ..config.addresses import category_page, feed_name
 from ..config.difference import Difference, Turnover, difference, turnover
 from ..config.model import Config
@@ -67,6 +70,15 @@ def plan(store: Database, before: Config, after: Config, most: int = MOST, told:
     return Plan(done, progress.waiting, changed, lost_and_new, effects)
 
 
+def faultless(
+    before: Config, name: str, text: str, beside: Mapping[str, str], secrets: Mapping[str, str]
+) -> Config:
+    """Read an edited file; raise all that `check` finds, and another site's id."""
+    after = check(text, name, secrets, beside)
+    refuse_other_site(after, before.site.id, text, name)
+    return after
+
+
 def filed(store: Database) -> Iterator[tuple[Item, Sequence[Match], Wishes]]:
     """Give every stored item with what it is filed into, and what editors decided of it."""
     last = 0
@@ -120,3 +132,32 @@ def addresses(config: Config) -> list[str]:
         found += [feed_address(config.site.base, name, form) for form in FORMATS]
         found.append(category_page(config, category, language))
     return found
+
+
+def as_object(found: Plan) -> dict[str, Any]:
+    """Give a plan as plain values, which JSON can carry."""
+    return {
+        "changes": found.changes,
+        "items": found.items,
+        "waiting": found.waiting,
+        **asdict(found.difference),
+        "addresses": asdict(found.addresses),
+        "categories": {
+            name: {"enter": side(one.enter), "leave": side(one.leave), "stay": one.stay}
+            for name, one in found.categories.items()
+        },
+    }
+
+
+def side(one: Side) -> dict[str, Any]:
+    counted = [
+        {"rule": rule, "term": term, "items": count} for (rule, term), count in one.terms.most_common()
+    ]
+    items = [{key: plain(value) for key, value in asdict(moved).items()} for moved in one.newest]
+    return {"count": one.count, "terms": counted, "items": items}
+
+
+def plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return value

@@ -10,6 +10,7 @@ from threading import Event
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from .bells import Bells
+from .errands import run as run_errands
 from .work import Worker
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ def run(worker: Worker, stop: Event, bells: Bells | None = None) -> None:
     scheduler.add_job(beat, "interval", [worker.follow], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [worker.live], seconds=LIFE, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: drain(worker)], seconds=BEAT, max_instances=SIDE_BY_SIDE)
+    scheduler.add_job(beat, "interval", [lambda: run_errands(worker)], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [worker.decide], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: judge(worker, stop)], seconds=BEAT, max_instances=1)
     scheduler.add_job(beat, "interval", [lambda: publish(worker)], seconds=BEAT, max_instances=1)

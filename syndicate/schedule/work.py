@@ -48,6 +48,8 @@ def utc_now() -> datetime:
 class Worker:
     """One process that works: it holds the runtime of the config in force, and follows when another comes in force."""
 
+    editable = False  # whether it may write feeds.yaml
+
     def __init__(
         self, store: Database, path: Path, secrets: Mapping[str, str], clock: Clock = utc_now
     ) -> None:

@@ -163,15 +163,17 @@ def every(tx: Transaction) -> list[tuple[Decision, str]]:
     return [(decision(row), row.title or "") for row in rows]
 
 
-def absent(tx: Transaction) -> list[Decision]:
-    """The decisions whose items are not here."""
+def absent(tx: Transaction, kind: Kind | None = None) -> list[Decision]:
+    """The decisions, all or those of a kind, whose items are not here."""
     query = select(decisions).where(decisions.c.item_id.is_(None))
+    query = query.where(decisions.c.kind == kind) if kind else query
     return [decision(row) for row in tx.execute(query.order_by(decisions.c.moment, decisions.c.ref))]
 
 
 def any_waiting(tx: Transaction) -> bool:
     """Tell whether a decision is not carried out."""
-    return tx.execute(select(decisions.c.id).where(WAITING).limit(1)).first() is not None
+    made = and_(decisions.c.item_id.is_(None), decisions.c.kind == "add", decisions.c.undone.is_(None))
+    return tx.execute(select(decisions.c.id).where(or_(WAITING, made)).limit(1)).first() is not None
 
 
 def waiting(tx: Transaction, most: int) -> dict[int, tuple[Decision, ...]]:

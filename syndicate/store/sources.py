@@ -133,6 +133,11 @@ def add(tx: Transaction, source: Listed, now: datetime) -> None:
     tx.execute(insert(sources).values(row))
 
 
+def retire(tx: Transaction, key: str, now: datetime) -> None:
+    """Ask a source no more; it counts as asked."""
+    tx.execute(update(sources).where(sources.c.key == key).values(active=False, asked=now, succeeded=now))
+
+
 def written(tx: Transaction, source: Listed) -> dict[str, object]:
     """What feeds.yaml says of a source, as its row has it; a home is listed before its editions."""
     row: dict[str, object] = {**asdict(source), "active": True}

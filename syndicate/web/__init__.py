@@ -15,6 +15,7 @@ from ..store.database import Database
 from . import (
     about,
     crawlers,
+    desk,
     embed,
     faults,
     feeds,
@@ -41,6 +42,7 @@ from .respond import secure
 from .shelf import Shelf
 from .thin import Thin
 
+FORM = 4_000_000  # bytes of a form: feeds.yaml may be 1 MB, and more as it is sent
 STATIC_AGE = 86_400  # seconds; the address of a style sheet changes with its content
 
 
@@ -53,6 +55,7 @@ def create_app(store: Database, clock: Callable[[], datetime] = now, networks: N
     app = Flask(__name__)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
     app.config[SEARCH] = True
+    app.config["MAX_FORM_MEMORY_SIZE"] = FORM
     outage = Outage()
     current = Current(store, Glance(clock, outage))
     app.extensions["syndicate"] = State(store, clock, current, networks)
@@ -61,6 +64,7 @@ def create_app(store: Database, clock: Callable[[], datetime] = now, networks: N
     for part in (
         about,
         crawlers,
+        desk,
         feeds,
         finding,
         health,
