@@ -82,6 +82,7 @@ SENTENCES = {
     "unreadable": "The answer is not a feed that can be read. The fault is probably on the source's side.",
     "layout-changed": "The page does not show its news where feeds.yaml says. Its layout has probably changed: compare the selectors of this source with the page. What we have of it stays.",
     "no-items-in-html": "The page is drawn by scripts: its news is not in what the server sends. Look for a feed, or for a JSON address to write under 'api:'.",
+    "not-a-picture": "The answer is not a picture that can be shown. Items of this source are shown without one where it stands.",
     "not-a-page": "The answer is not a web page. If it is a feed, write 'feed:' in place of 'page:'; if it is JSON, write 'api:'.",
     "no-such-file": "There is no such file beside feeds.yaml. Check the name after 'file:'.",
     "unreadable-file": "The file beside feeds.yaml cannot be read. Check that it is a file and that the service may read it.",

@@ -110,3 +110,5 @@ def publish(worker: Worker, result: Result) -> None:
         pass
     for _, changed in worker.render():
         result.documents.extend(changed)
+    while worker.copy_pictures():
+        pass

@@ -39,6 +39,11 @@ def site_page(config: Config, key: str, language: str | None) -> str:
     return f"{config.site.base}/{language or EVERY}/{key}"
 
 
+def embed_page(config: Config, language: str | None) -> str:
+    """The address of the page on which other sites choose how they show our lists."""
+    return f"{config.site.base}/{language or EVERY}/embed"
+
+
 def bot_page(config: Config) -> str:
     """The address of the page that says who asks other servers, and how to stop us."""
     return f"{config.site.base}/bot"

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 BEAT = 1  # seconds
 LIFE = 15  # seconds between two signs of life
 MINUTE = 60  # between two looks at what is wrong
+LOOK = 10  # seconds between two looks for pictures
 SIDE_BY_SIDE = 4  # batches of sources: a slow server holds up its own batch only
 
 
@@ -36,6 +37,7 @@ def run(worker: Worker, stop: Event, bells: Bells | None = None) -> None:
     scheduler.add_job(beat, "interval", [lambda: publish(worker)], seconds=BEAT, max_instances=1)
     if bells:
         scheduler.add_job(beat, "interval", [bells.ring], seconds=MINUTE, max_instances=1)
+    scheduler.add_job(beat, "interval", [worker.copy_pictures], seconds=LOOK, max_instances=1)
     beat(worker.live)
     scheduler.start()
     try:

@@ -23,6 +23,7 @@ from ..fetch.after import shut
 from ..fetch.client import Fetcher
 from ..intake import Outcome
 from ..jobs.decide import decide
+from ..jobs.image import copy_pictures
 from ..jobs.recategorise import recategorise
 from ..jobs.reconcile import reconcile, remember
 from ..jobs.refresh import refresh
@@ -156,6 +157,10 @@ class Worker:
                 return None
         with self.store.write() as tx:
             return due.claim_feed(tx, self.clock(), categories)
+
+    def copy_pictures(self) -> int:
+        """Beat: copy the pictures that lists elsewhere may show; say how many there were."""
+        return copy_pictures(self.runtime)
 
     def recategorise(self) -> int:
         """Beat: judge the next items that other rules judged last; say how many there were."""

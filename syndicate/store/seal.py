@@ -16,3 +16,9 @@ def key(tx: Transaction) -> str:
     tx.execute(made)
     found: str = tx.execute(select(staff.seal.c.key)).scalar_one()
     return found
+
+
+def known(tx: Transaction) -> str | None:
+    """Give the key, if there is one yet."""
+    found: str | None = tx.execute(select(staff.seal.c.key)).scalar()
+    return found

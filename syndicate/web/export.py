@@ -26,6 +26,9 @@ ENDINGS = {"gzip": ".gz", "br": ".br"}
 LISTED = ".syndicate.json"  # what was written here: nothing else is ever removed
 STAGE = ".stage-"  # the folders in which files wait for their place
 LEFT = 86_400  # seconds; so old is the stage of an export that was ended before it could remove it
+ASKING = re.compile(
+    r"/[^/]+/embed|/embed/.*"
+)  # answered by what is asked for, so that no file can stand for it
 GONE = ".gone.conf"  # addresses that ended, as nginx reads them
 STARTS = ("/", "/bot", "/robots.txt", "/sitemap.xml", "/schema/feeds.json")
 
@@ -105,6 +108,7 @@ def crawl(client: FlaskClient, documents: Iterable[str], prefix: str) -> Iterato
         if files[0].path.endswith(".html"):
             links = {unprefixed(link, prefix) for link in links_of(files[0].body)} - seen
             seen |= links
+            links = {link for link in links if not ASKING.fullmatch(link)}
             waiting += sorted(links)
 
 

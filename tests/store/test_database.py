@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, select, text
 
 from syndicate.errors import StoreError
-from syndicate.store import items, ledger, sources, staff, upkeep, workers
+from syndicate.store import items, ledger, pictures, sources, staff, upkeep, workers
 from syndicate.store.database import MIGRATIONS, Database, migrate, old_sqlite, open_database, revisions
 from syndicate.store.tables import items as item_rows
 from syndicate.store.tables import keys, metadata, variants
@@ -30,9 +30,10 @@ def test_the_migrations_make_the_schema_of_the_tables(store: Database) -> None:
     with store.read() as tx:
         context = MigrationContext.configure(tx, opts={"include_name": declared})
         assert compare_metadata(context, metadata) == []
-    assert {table.metadata for table in (ledger.decisions, staff.operators, upkeep.drifts, variants)} == {
-        metadata
-    }
+    assert {
+        table.metadata
+        for table in (ledger.decisions, pictures.pictures, staff.operators, upkeep.drifts, variants)
+    } == {metadata}
 
 
 def test_migrating_twice_keeps_everything(store: Database) -> None:

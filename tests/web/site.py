@@ -64,7 +64,14 @@ class Site:
         """Put a feeds.yaml in force."""
         config = load(text)
         listed = [
-            sources.Listed(key, one.name, one.address, key, one.republish or config.defaults.republish)
+            sources.Listed(
+                key,
+                one.name,
+                one.address,
+                key,
+                one.republish or config.defaults.republish,
+                images=bool(one.images),
+            )
             for key, one in config.sources.items()
         ]
         wanted = [(name, tag) for name in config.categories for tag in (None, *config.site.languages)]

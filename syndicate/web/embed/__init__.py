@@ -10,7 +10,7 @@ from werkzeug.routing import BaseConverter
 
 from ..outage import Outage
 from ..paths import KEY
-from . import lists
+from . import builder, lists, oembed, picture
 from .kept import Memory
 
 
@@ -23,6 +23,7 @@ class NamesConverter(BaseConverter):
 def register(app: Flask, outage: Outage) -> None:
     """Give an app the addresses of embeds."""
     app.url_map.converters["names"] = NamesConverter
+    app.jinja_env.globals["oembed_address"] = oembed.address
     app.extensions["embeds"] = Memory(outage)
-    for blueprint in (lists.bp,):
+    for blueprint in (lists.bp, oembed.bp, builder.bp, picture.bp):
         app.register_blueprint(blueprint)

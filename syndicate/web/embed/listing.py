@@ -5,24 +5,35 @@ made. What a source does not let us print is not in it, nor what is withdrawn or
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...config.addresses import category_page, item_page
 from ...config.model import Config
-from ...store import items, pages, sources
+from ...store import items, pages, pictures, seal, sources
 from ...store.database import Transaction
 from ...store.items import StoredItem
+from ...store.pictures import Picture
 from .. import words
 from ..languages import Direction, Phrase, direction, phrase
 from ..paths import home_page
 from ..shown import Day, Edition, day, headline, outward, text_of, tongue
 from ..words import gettext as _
 from .options import Options
+from .signed import sign
 
 TITLE = 200  # characters; the style sheet cuts where the lines end
 SUMMARY = 240
 SOURCE = 60
 ADDRESS = 400  # characters of another site's address; our page of the item stands for a longer one
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture, and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class Shown:
     tongue: str  # that language's own name, where the list is not in it
     day: Day | None
     source: str
+    picture: "Pictured | None" = None  # our copy, where the source lets us print one
 
     @property
     def direction(self) -> Direction:
@@ -91,7 +103,7 @@ def listing(tx: Transaction, config: Config, names: Sequence[str], options: Opti
         language=words.interface(),
         title=title(config, names, tongue),
         page=page(config, names, tongue),
-        items=tuple(shown(printed, one, options) for one in found),
+        items=illustrated(tx, printed, found, options),
         base=config.site.base,
     )
 
@@ -129,12 +141,33 @@ def shown(printed: Edition, one: StoredItem, options: Options) -> Shown:
         url=link if link and len(link) <= ADDRESS else own,
         page=own,
         title=cut(headline(text), TITLE),
-        summary=cut(text.summary, SUMMARY) if options.summary and text.title else "",
+        summary=cut(text.summary, SUMMARY) if options.summarised and text.title else "",
         language=text.language or "",
         tongue=tongue(printed, text),
         day=day(printed.config, item.published) if options.date else None,
         source=cut(printed.sources[text.source].name, SOURCE) if options.source else "",
     )
+
+
+def illustrated(
+    tx: Transaction, printed: Edition, found: Sequence[StoredItem], options: Options
+) -> tuple[Shown, ...]:
+    """Show these items, with our copies of their pictures if they are wanted."""
+    plain = tuple(shown(printed, one, options) for one in found)
+    key = seal.known(tx) if options.image else None
+    if key is None:
+        return plain
+    addresses = [text_of(printed, one.item).image or "" for one in found]
+    copies = pictures.copies(tx, addresses)
+    return tuple(
+        replace(one, picture=pictured(printed.config, key, copies[address])) if address in copies else one
+        for one, address in zip(plain, addresses, strict=True)
+    )
+
+
+def pictured(config: Config, key: str, copy: Picture) -> Pictured:
+    """The address of a copy, signed so that none can be guessed."""
+    return Pictured(f"{config.site.base}/image/{sign(key, copy.name)}", copy.width, copy.height)
 
 
 def cut(text: str, most: int) -> str:

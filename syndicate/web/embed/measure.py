@@ -23,14 +23,13 @@ class Height:
     narrow: float
     wide: float
 
-    @property
-    def css(self) -> str:
-        """The height as a length that depends on the window: the difference is far beyond both sides or none."""
-        if self.narrow == self.wide:
-            return f"{self.wide:g}em"
-        low, high = sorted((self.narrow, self.wide))
+    def css(self, unit: str, em: float) -> str:
+        """The height as a length that depends on the window: the difference is far beyond both ends, or none."""
+        low, high = (f"{round(value * em, 2):g}{unit}" for value in sorted((self.narrow, self.wide)))
+        if low == high:
+            return low
         difference = f"{NARROW}px - 100vw" if self.narrow > self.wide else f"100vw - {NARROW}px"
-        return f"clamp({low:g}em,({difference})*9999,{high:g}em)"
+        return f"clamp({low},({difference})*9999,{high})"
 
     @property
     def pixels(self) -> int:

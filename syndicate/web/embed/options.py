@@ -56,6 +56,11 @@ class Options:
         return None if self.language == EVERY else self.language
 
     @property
+    def summarised(self) -> bool:
+        """Whether items have summaries: not where they are to be compact."""
+        return self.summary and self.layout != "compact"
+
+    @property
     def colours(self) -> Mapping[str, str]:
         """Those that were chosen, as CSS writes them."""
         chosen = {"text": self.text, "background": self.background, "accent": self.accent}

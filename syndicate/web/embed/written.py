@@ -4,6 +4,7 @@ In: a `Listing`. Out: values for JSON; HTML and what its headers say. Nothing is
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -67,6 +68,7 @@ def item_of(found: Listing, one: Shown) -> Mapping[str, object]:
         "source": one.source,
         "tongue": one.tongue,
         "summary": one.summary,
+        "image": one.picture and asdict(one.picture),
     }
 
 

@@ -21,7 +21,6 @@ const CSS = `
 .summary { margin: .25em 0 0; -webkit-line-clamp: 4; }
 .meta { margin: .25em 0 0; font-size: .875em; line-height: 1.5; color: var(--soft); overflow: hidden; white-space: nowrap;
   text-overflow: ellipsis; }
-.meta > * + *::before { content: " · "; }
 .list { list-style: none; margin: 0; padding: 0; flex: 1; display: flex; flex-direction: column; }
 .full .list { justify-content: space-between; }
 .item { padding: .75em 0; border-block-start: .0625em solid var(--line); display: flow-root; }
@@ -80,7 +79,7 @@ const item = (data, one) => {
   return h("li", "item", {},
     image && h("img", "image", { src: image.url, width: image.width, height: image.height, alt: "", loading: "lazy" }),
     data.level ? h(`h${Math.min(data.level + 1, 6)}`, "title", { lang, dir }, inside) : h("div", "title", { lang, dir }, inside),
-    meta.length && h("p", "meta", {}, ...meta),
+    meta.length && h("p", "meta", {}, ...meta.flatMap((part, place) => (place ? [" · ", part] : [part]))),
     one.summary && h("p", "summary", { lang, dir }, one.summary));
 };
 
