@@ -8,6 +8,7 @@ import re
 
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*+)((?:[^>"]|"[^"]*+")*+)>')
 ALT = re.compile(r'\salt="([^"]*)"')
+WIDE = frozenset(("pre", "table"))  # may be scrolled sideways, by keyboard too
 TOP = 2  # the title of the page is the only heading above
 
 
@@ -20,7 +21,8 @@ def embed(html: str) -> str:
         closing, name, attributes = tag.groups()
         if name == "img":
             return instead(attributes)
-        return f"<{closing}{lowered.get(name, name)}{attributes}>"
+        reached = "" if closing or name not in WIDE else ' tabindex="0"'
+        return f"<{closing}{lowered.get(name, name)}{attributes}{reached}>"
 
     return TAG.sub(fit, html)
 

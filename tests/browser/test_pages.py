@@ -9,13 +9,39 @@ from syndicate.store.database import open_database
 
 from ..web.serving import free_port, served
 from ..web.site import FEEDS, Site, variant
+from .axe import faults
 from .chromium import FOUND, Page, chromium
 
 if FOUND is None and not os.environ.get("CI"):
     pytest.skip("no Chromium is installed here", allow_module_level=True)
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-PATHS = ["/", "/ar", "/ar/development", "/en/development", "/en/item/u1", "/ar/item/u2", "/en/nothing"]
+PATHS = [
+    "/",
+    "/ar",
+    "/ar/development",
+    "/en/development",
+    "/en/strict-news",
+    "/en/item/u1",
+    "/ar/item/u2",
+    "/fr/search?q=last",
+    "/en/search?q=nothing",
+    "/fr/sources",
+    "/fr/about-feeds",
+    "/en/imprint",
+    "/fr/privacy",
+    "/fr/accessibility",
+    "/bot",
+    "/en/nothing",
+]
+LOOKS = """imprint: |
+    # Publisher
+    Us, https://example.eu
+
+    - one
+  logo: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><circle cx='4' cy='4' r='4'/></svg>"
+  colours: {light: "#7a1fa2"}
+  contact:"""
 
 # The least contrast of all texts with what is behind them, as WCAG 2.2 (1.4.3) reckons it.
 CONTRAST = """(() => {
@@ -46,7 +72,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("site") / "x.db"
     store, port = open_database(f"sqlite:///{path}"), free_port()
     site = Site(store)
-    site.configure(FEEDS.replace("https://news.example.eu", f"http://127.0.0.1:{port}"))
+    feeds = FEEDS.replace("https://news.example.eu", f"http://127.0.0.1:{port}")
+    site.configure(feeds.replace("contact:", LOOKS))
     wide = f"<table><tr>{'<td>cell</td>' * 40}</tr></table><pre>{'x' * 300}</pre>"
     content = f'<p>{LONG} <img src="http://127.0.0.1:9/x.png" alt="x"></p>{wide}'
     site.add("u1", variant(title=f"A {LONG}", content=content), "development")
@@ -85,6 +112,38 @@ def test_nothing_sticks_out(page: Page, address: str, path: str, width: int) -> 
 def test_everything_can_be_read(page: Page, address: str, path: str, scheme: str) -> None:
     page.open(address + path, scheme=scheme)
     assert page.value(CONTRAST) >= 4.5
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing(page: Page, address: str, path: str) -> None:
+    page.open(address + path)
+    assert faults(page) == []
+
+
+SMALL = """[...document.querySelectorAll("a, button, summary, input")].filter(e => {
+  const box = e.getBoundingClientRect();
+  const inText = e.matches("p a, li a, dd a") && getComputedStyle(e).display === "inline";
+  return box.width > 1 && !inText && (box.height < 24 || box.width < 24) && !e.matches(".skip");
+}).map(e => e.outerHTML)"""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_everything_can_be_hit(page: Page, address: str, path: str) -> None:
+    """Targets are 24 pixels high and wide, but for links within a text (WCAG 2.2, 2.5.8)."""
+    page.open(address + path, width=360)
+    assert page.value(SMALL) == []
+
+
+def test_a_search_by_keyboard_alone(page: Page, address: str) -> None:
+    page.open(f"{address}/en")
+    page.value("document.getElementById('ask').focus()")
+    page.ask("Input.insertText", text="last")
+    page.events.clear()
+    for kind, text in (("keyDown", {"text": "\r"}), ("keyUp", {})):
+        page.ask("Input.dispatchKeyEvent", type=kind, key="Enter", windowsVirtualKeyCode=13, **text)
+    page.settle("the search")
+    assert page.value("location.pathname + location.search") == "/en/search?q=last"
+    assert page.value("document.querySelectorAll('.teaser').length") == 1
 
 
 def test_light_and_dark_differ(page: Page, address: str) -> None:

@@ -65,3 +65,10 @@ def test_what_was_safe_stays_safe(html: str) -> None:
     again = nh3.clean(embedded, tags=ALLOWED, attributes=ATTRIBUTES)
     assert "<img" not in again
     assert again.replace("&gt;", ">") == embedded.replace("&gt;", ">")
+
+
+def test_what_may_be_wide_is_reached_by_keyboard() -> None:
+    assert embed("<pre>x</pre>") == '<pre tabindex="0">x</pre>'
+    assert embed('<table><tr><td colspan="2">x</td></tr></table>') == (
+        '<table tabindex="0"><tr><td colspan="2">x</td></tr></table>'
+    )
