@@ -30,7 +30,6 @@ PARTS = (
     "status",
     "desk",
 )  # folders or modules with catalogues of their own; all else is of the pages
-SHARED = "pages"  # what other parts say too is translated there
 PLACES = re.compile(r"%\((\w+)\)s|(%)")
 
 
@@ -44,26 +43,32 @@ class Place(NamedTuple):
     def part(self) -> str:
         """In which catalogue its translations stand."""
         words = set(re.split(r"[/.]", self.file))
-        return next((part for part in reversed(PARTS) if part in words), SHARED)
+        return next((part for part in reversed(PARTS) if part in words), "pages")
 
 
-def sentences() -> dict[Id, Place]:
-    """Every sentence that is translated, with the first place where it is said, of the pages if it is said there too."""
-    found: dict[Id, Place] = {}
+def sentences() -> dict[str, dict[Id, Place]]:
+    """Every sentence that is translated, by the parts that say it, with the first place where each does."""
+    found: dict[str, dict[Id, Place]] = defaultdict(dict)
     for file, line, message, _, _ in extract_from_dir(WEB, METHODS, OPTIONS, KEYWORDS):
-        said: Id = message if isinstance(message, str) else (message[0], message[1])
         place = Place(file, line)
-        if said not in found or (place.part == SHARED and found[said].part != SHARED):
-            found[said] = place
+        said: Id = message if isinstance(message, str) else (message[0], message[1])
+        found[place.part].setdefault(said, place)
     return found
 
 
-def parts(found: Mapping[Id, Place]) -> dict[str, dict[Id, Place]]:
-    """The same by catalogue."""
-    sorted_out: dict[str, dict[Id, Place]] = defaultdict(dict)
-    for message, place in found.items():
-        sorted_out[place.part][message] = place
-    return sorted_out
+def owned(found: Mapping[str, Mapping[Id, Place]], language: str, part: str) -> dict[Id, Place]:
+    """What a part says and has to translate itself: of what several say, one that does is enough."""
+    others = [other for other in found if other != part]
+    elsewhere = {
+        said(one) for other in others for one in messages(read(language, other)) if said(one) in found[other]
+    }
+    own = {said(one) for one in messages(read(language, part))}
+    return {one: place for one, place in found[part].items() if one in own or one not in elsewhere}
+
+
+def said(message: Message) -> Id:
+    """The id of a sentence in a catalogue."""
+    return message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
 
 
 def path_of(language: str, part: str) -> Path:
@@ -114,9 +119,10 @@ def header(language: str) -> str:
 
 
 def main() -> None:
-    for part, wanted in parts(sentences()).items():
+    found = sentences()
+    for part in sorted(found, reverse=True):
         for language in TRANSLATED:
-            complete(language, part, wanted)
+            complete(language, part, owned(found, language, part))
 
 
 if __name__ == "__main__":
