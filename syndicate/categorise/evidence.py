@@ -24,7 +24,7 @@ class Place(NamedTuple):
     line: int
     first: int
     last: int  # the word after the last
-    begin: int  # the first character in the line
+    begin: int  # the first character in the field
     end: int  # the character after the last
 
 
@@ -37,6 +37,8 @@ class Hit(NamedTuple):
 
 
 Found = Mapping[Term, set[Place]]
+# What was seen already of terms in some fields: where they stand, in reading order. Many rules share a list of terms.
+Seen = dict[tuple[frozenset[Term], frozenset[int]], list[tuple[Place, Term]]]
 
 
 def evidence(ruleset: Ruleset, found: Found) -> list[Hit]:
@@ -53,7 +55,10 @@ def touched(ruleset: Ruleset, found: Found) -> Iterable[Node]:
 
 def met(ruleset: Ruleset, found: Found) -> list[Hit]:
     """List what the rules of a list are met by, in their order."""
-    return [hit for rule in touched(ruleset, found) if possible(rule, found) for hit in hits(rule, found)]
+    seen: Seen = {}
+    return [
+        hit for rule in touched(ruleset, found) if possible(rule, found) for hit in hits(rule, found, seen)
+    ]
 
 
 def possible(rule: Node, found: Found) -> bool:
@@ -84,19 +89,28 @@ def words_of(places: Iterable[Place]) -> set[tuple[int, int, int]]:
     return {(place.field, place.line, word) for place in places for word in range(place.first, place.last)}
 
 
-def hits(rule: Node, found: Found) -> list[Hit]:
+def hits(rule: Node, found: Found, seen: Seen | None = None) -> list[Hit]:
     """List what a rule is met by, member by member in reading order; nothing if it does not hold."""
+    seen = {} if seen is None else seen
     if isinstance(rule, AnyTerm):
-        return sorted(
-            Hit(place, term, rule.place)
-            for term in rule.terms.intersection(found)
-            for place in found[term]
-            if place.field in rule.fields
-        )
-    each = [hits(member, found) for member in rule.members]
+        asked = rule.terms, rule.fields
+        if asked not in seen:
+            seen[asked] = standing(rule, found)
+        return [Hit(place, term, rule.place) for place, term in seen[asked]]
+    each = [hits(member, found, seen) for member in rule.members]
     if isinstance(rule, Close):
         return close(rule, each)
     return [hit for one in each for hit in one] if sum(map(bool, each)) >= rule.count else []
+
+
+def standing(rule: AnyTerm, found: Found) -> list[tuple[Place, Term]]:
+    """Say where terms stand that a rule asks for, in reading order."""
+    return sorted(
+        (place, term)
+        for term in rule.terms.intersection(found)
+        for place in found[term]
+        if place.field in rule.fields
+    )
 
 
 def close(rule: Close, each: Sequence[Sequence[Hit]]) -> list[Hit]:

@@ -6,7 +6,7 @@ names the category, and none of `none` holds; a strong word, and a source that n
 judged one by one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Match, Reason, Variant
@@ -72,7 +72,7 @@ def weighed(name: str, rules: Rules, source: str, found: Found, fields: Mapping[
     reasons = list(quoted(speaking, fields))
     if naming:
         reasons.append(Reason("source", naming, "source", source, 0, len(source)))
-    sure = naming == "always" or any(hit.term.strong for hit in speaking)
+    sure = naming == "always" or any(term.strong for term in {hit.term for hit in speaking})
     against = () if sure else quoted(evidence(rules.none, seen), fields)
     return Verdict(name, tuple(reasons), tuple(against))
 
@@ -90,21 +90,28 @@ def search(book: Rulebook, language: str | None, fields: Mapping[str, str]) -> F
     """Find every term of the item's language, and of English, in its fields."""
     found: dict[Term, set[Place]] = {}
     reading = book.reading(language)
-    for field, text in enumerate(fields.values()):
-        for number, line in enumerate(text.split("\n")):
-            for term, *where in reading.find(line):
-                found.setdefault(term, set()).add(Place(field, number, *where))
+    for field, number, before, line in lines(fields, book.fields):
+        for term, first, last, begin, end in reading.find(line):
+            place = Place(field, number, first, last, before + begin, before + end)
+            found.setdefault(term, set()).add(place)
     return found
+
+
+def lines(fields: Mapping[str, str], asked: Collection[int]) -> Iterator[tuple[int, int, int, str]]:
+    """Cut fields into lines: each with the number of its field, its own, and the characters before it."""
+    for field, text in enumerate(fields.values()):
+        if text and field in asked:
+            before = 0
+            for number, line in enumerate(text.split("\n")):
+                yield field, number, before, line
+                before += len(line) + 1
 
 
 def quoted(met: Iterable[Hit], fields: Mapping[str, str]) -> Iterator[Reason]:
     """Quote what rules are met by."""
-    lines = [text.split("\n") for text in fields.values()]
     given: dict[str, int] = {}
     for hit in met:
         given[hit.rule] = given.get(hit.rule, 0) + 1
         if given[hit.rule] <= MOST:
-            field, number, _, _, begin, end = hit.place
-            quote = lines[field][number][begin:end]
-            before = sum(map(len, lines[field][:number])) + number
-            yield Reason(hit.rule, hit.term.written, FIELDS[field], quote, before + begin, before + end)
+            field, begin, end = FIELDS[hit.place.field], hit.place.begin, hit.place.end
+            yield Reason(hit.rule, hit.term.written, field, fields[field][begin:end], begin, end)

@@ -3,26 +3,29 @@
 In: terms, and the lines of a text. Out: which term begins and ends at which word, and at which character. What that
 means is not decided here.
 
-A text is cut at its spaces, and each piece is looked up: a piece that was met before costs one look, whatever the
-number of terms and of languages. What a new piece can be, of all that any term asks for, is found out once and
-remembered. Phrases are then followed word by word through a tree, from words that a term begins with.
+A text is cut at its spaces, and each piece is looked up: one that was met before costs one look, whatever the number of
+terms and of languages, and little else if no term asks for it. What a new piece can be, of all that any term asks for,
+is found out once and remembered. Phrases are then followed word by word through a tree, from words that a term begins
+with.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, compress
+from itertools import accumulate, filterfalse
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from ..text import fold, spans, words
 from .words import ANY_LANGUAGE, LONGEST, ROOT, Part, Term, spellings, stemming
 
-REMEMBERED = 1 << 15  # pieces of text kept per reading, about 5 MB
-SIZES = range(1, ROOT + 1)  # letters of the beginnings by which words are told apart
+REMEMBERED = 1 << 15  # pieces of text kept per reading, about 4 MB
 
 Parts = tuple[int, ...]  # the numbers of all that a word can be, for the terms of a lexicon
-NOTHING: Parts = ()
+Numbers = dict[str, int]  # of parts, by their languages
+Alike = dict[
+    str, list[tuple[str, str, int]]
+]  # by language: with what a word begins, its stem, the part's number
 
 
 @dataclass(slots=True)
@@ -33,116 +36,161 @@ class Branch:
     terms: list[Term] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What all terms ask of the words of a text that is read in one language: numbers of parts."""
+class Telling(NamedTuple):
+    """A word that a term asks for."""
 
-    printed: dict[str, list[tuple[int, bool]]] = field(
-        default_factory=dict
-    )  # by the word, folded; if in capitals
-    stems: dict[str, list[tuple[str, int]]] = field(default_factory=dict)  # with what else a word begins
-    stars: list[tuple[str, int]] = field(default_factory=list)
+    number: int  # among the words of its piece
+    parts: Parts
+    begins: Sequence[Branch]  # what terms say that begin with it
 
-    def take(self, part: Part, number: int) -> None:
-        """Note what a part asks."""
-        if part.kind == "star":
-            self.stars.append((part.form, number))
-        elif part.kind == "stem":
-            self.stems.setdefault(part.form, []).append((part.begin, number))
-        else:
-            self.printed.setdefault(part.form, []).append((number, part.kind == "capitals"))
+
+class Piece(NamedTuple):
+    """What is said between two spaces."""
+
+    words: int
+    telling: Sequence[Telling]
+
+
+MUTE = Piece(1, ())
+
+
+# The words of a line that terms ask for, by their numbers, each with the number of its piece.
+Heard = Mapping[int, tuple[Telling, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Terms as a tree, word by word, and what is asked of words, by language."""
+    """Terms as a tree, word by word, and the numbers of their parts, by what is looked up for a printed word."""
 
-    root: Branch
-    asked: Mapping[str, Asked]
+    root: Branch = field(default_factory=Branch)
+    exact: dict[str, Numbers] = field(default_factory=dict)  # by the folded word
+    capitals: dict[str, Numbers] = field(default_factory=dict)
+    stems: dict[str, Alike] = field(default_factory=dict)  # by the letters that all forms begin with
+    starred: list[tuple[Part, int]] = field(default_factory=list)
 
     def reading(self, languages: Collection[str]) -> "Reading":
         """Prepare to read texts in some languages; terms for every language are among those of each."""
         return Reading(self, languages)
 
+    def add(self, part: Part, number: int) -> None:
+        """Let a part be found."""
+        match part.kind:
+            case "stem":
+                alike = self.stems.setdefault(part.begin[:ROOT], {}).setdefault(part.language, [])
+                alike.append((part.begin, part.form, number))
+            case "exact":
+                self.exact.setdefault(part.form, {})[part.language] = number
+            case "capitals":
+                self.capitals.setdefault(part.form, {})[part.language] = number
+            case "star":
+                self.starred.append((part, number))
 
-class Reading(dict[str, tuple[Parts, ...]]):
-    """What the words of a piece of text can be, read in some languages."""
+
+class Reading(dict[str, Piece]):
+    """What pieces of text say, read in some languages; most say just one word that no term asks for."""
 
     def __init__(self, lexicon: Lexicon, languages: Collection[str]) -> None:
         super().__init__()
-        self.root, self.languages = lexicon.root, languages
-        self.asked = {name: lexicon.asked[name] for name in languages if name in lexicon.asked}
-        stems = [alike for one in self.asked.values() for alike in one.stems.values()]
-        # Most words begin as none that is asked for, and need no stemmer.
-        self.begins = frozenset(begin[:ROOT] for begin, _ in chain.from_iterable(stems))
-        starred = [star for one in self.asked.values() for star in one.stars]
+        self.mute: set[str] = set()  # these pieces: a set of them is gone through faster than a dict of all
+        self.lexicon, self.languages = lexicon, frozenset(languages)
+        starred = [(part.form, number) for part, number in lexicon.starred if part.language in self.languages]
         self.starred = [number for _, number in starred]
         self.automaton = AhoCorasick([form for form, _ in starred])
 
-    def __missing__(self, piece: str) -> tuple[Parts, ...]:
-        found = tuple(map(self.parts, words(piece)))
-        if len(self) >= REMEMBERED:
+    def __missing__(self, piece: str) -> Piece:
+        printed = words(piece)
+        found = Piece(len(printed), tuple(self.telling(printed)))
+        if len(self) + len(self.mute) >= REMEMBERED:
             self.clear()
-        if len(piece) <= LONGEST:
+            self.mute.clear()
+        if len(piece) > LONGEST:
+            return found
+        if found == MUTE:
+            self.mute.add(piece)
+        else:
             self[piece] = found
         return found
 
-    def parts(self, word: str) -> Parts:
+    def telling(self, printed: Iterable[str]) -> Iterator[Telling]:
+        """Pick the words that a term asks for."""
+        begins = self.lexicon.root.next
+        for number, word in enumerate(printed):
+            if parts := tuple(dict.fromkeys(self.parts(word))):
+                yield Telling(number, parts, tuple(begins[part] for part in parts if part in begins))
+
+    def parts(self, word: str) -> Iterator[int]:
         """Find out what a printed word can be."""
         folded = fold(word[:LONGEST])
-        found = list(self.printed(word, folded))
-        if not self.begins.isdisjoint([folded[:size] for size in SIZES]):
-            for language, asked in self.asked.items():
-                alike = asked.stems.get(stemming(language)(word), ())
-                found += [number for begin, number in alike if folded.startswith(begin)]
+        yield from self.named(self.lexicon.exact.get(folded, {}))
+        if word.isupper():
+            yield from self.named(self.lexicon.capitals.get(folded, {}))
+        yield from self.alike(word, folded)
         if self.starred:
-            met = self.automaton.find_matches_as_indexes(f" {folded} ", overlapping=True)
-            found += [self.starred[pattern] for pattern, _, _ in met]
-        return tuple(dict.fromkeys(found)) if found else NOTHING
+            for pattern, _, _ in self.automaton.find_matches_as_indexes(f" {folded} ", overlapping=True):
+                yield self.starred[pattern]
 
-    def printed(self, word: str, folded: str) -> Iterator[int]:
-        """List what a word is as it is printed, if any term asks for that."""
-        for asked in self.asked.values():
-            for number, large in asked.printed.get(folded, ()):
-                if not large or word.isupper():
-                    yield number
+    def named(self, numbers: Numbers) -> Iterator[int]:
+        """Pick the parts of the languages that are read."""
+        return (numbers[language] for language in self.languages & numbers.keys())
+
+    def alike(self, word: str, folded: str) -> Iterator[int]:
+        """Find the parts of which a word is another form; its stem is asked for only where it begins as they do."""
+        for letters in range(1, ROOT + 1)[: len(folded)]:
+            begun = self.lexicon.stems.get(folded[:letters], {})
+            for language in self.languages & begun.keys():
+                stem = stemming(language)(word)
+                for begin, form, number in begun[language]:
+                    if form == stem and folded.startswith(begin):
+                        yield number
 
     def find(self, line: str) -> Iterator[tuple[Term, int, int, int, int]]:
         """Find the terms in a line: each with its first word and the one after its last, and so its characters."""
         pieces = line.split(" ")
-        looked = list(map(self.__getitem__, pieces))
-        read = [*chain.from_iterable(looked), NOTHING]
-        telling = compress(range(len(read)), read)
+        heard = self.hear(pieces)
+        if not heard:
+            return
         # A word is read in several languages, and may lead to the same term in each: it counts once.
-        met = dict.fromkeys(found for first in telling for found in self.follow(read, first))
+        met = dict.fromkeys(phrases(heard))
         if met:
-            span = spanning(pieces, looked)
+            span = spanning(pieces, heard)
             for term, first, last in met:
                 yield term, first, last, *span(first, last)
 
-    def follow(self, read: list[Parts], first: int) -> Iterator[tuple[Term, int, int]]:
-        """Find the terms that begin at a word, up to one that no term asks for, such as the end of the line."""
-        branches, place = [self.root], first
-        while branches and read[place]:
-            branches = [
-                branch.next[part] for branch in branches for part in read[place] if part in branch.next
-            ]
-            place += 1
+    def hear(self, pieces: Sequence[str]) -> Heard:
+        """Number the words of a line, and keep those that a term asks for."""
+        heard: dict[int, tuple[Telling, int]] = {}
+        index, more = -1, 0  # more words so far than one for each piece
+        for piece in filterfalse(self.mute.__contains__, pieces):
+            index = pieces.index(piece, index + 1)
+            count, telling = self[piece]
+            for word in telling:
+                heard[index + more + word.number] = word, index
+            more += count - 1
+        return heard
+
+
+def phrases(heard: Heard) -> Iterator[tuple[Term, int, int]]:
+    """Follow terms from each word, up to one that no term asks for, such as the end of the line."""
+    for first, (word, _) in heard.items():
+        branches, last = word.begins, first + 1
+        while branches:
             for branch in branches:
                 for term in branch.terms:
-                    yield term, first, place
+                    yield term, first, last
+            if last not in heard:
+                break
+            parts = heard[last][0].parts
+            branches = [branch.next[part] for branch in branches for part in parts if part in branch.next]
+            last += 1
 
 
-def spanning(
-    pieces: Sequence[str], looked: Iterable[tuple[Parts, ...]]
-) -> Callable[[int, int], tuple[int, int]]:
+def spanning(pieces: Sequence[str], heard: Heard) -> Callable[[int, int], tuple[int, int]]:
     """Tell where words of a line begin and end: only their own pieces are searched for words, the others counted."""
-    counts = list(accumulate(map(len, looked)))  # the words up to the end of each piece
     begins = list(accumulate(map(len, pieces), initial=0))  # the letters before each piece, without spaces
 
     def of_word(number: int) -> tuple[int, int]:
-        piece = bisect_right(counts, number)
-        begin, end = spans(pieces[piece])[number - counts[piece]]
+        word, piece = heard[number]
+        begin, end = spans(pieces[piece])[word.number]
         before = begins[piece] + piece
         return before + begin, before + end
 
@@ -155,15 +203,14 @@ def spanning(
 
 def lexicon(terms: Iterable[Term], languages: Collection[str]) -> Lexicon:
     """Prepare to look for terms; those for every language are looked for in each of the languages."""
-    root, numbers = Branch(), dict[Part, int]()
+    made, numbers = Lexicon(), dict[Part, int]()
     for term in filter(lambda term: term.words, terms):
         for language in languages if term.language == ANY_LANGUAGE else (term.language,):
-            for spelt in spellings(term, language):
-                branch = root
-                for part in spelt:
+            for parts in spellings(term, language):
+                branch = made.root
+                for part in parts:
                     branch = branch.next.setdefault(numbers.setdefault(part, len(numbers)), Branch())
                 branch.terms.append(term)
-    asked: dict[str, Asked] = {}
     for part, number in numbers.items():
-        asked.setdefault(part.language, Asked()).take(part, number)
-    return Lexicon(root, asked)
+        made.add(part, number)
+    return made

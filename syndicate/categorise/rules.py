@@ -74,6 +74,7 @@ class Rulebook:
     readings: Mapping[str | None, Reading]
     categories: Mapping[str, Rules]
     names: Mapping[str, str]  # of sources, by their keys
+    fields: frozenset[int]  # that some rule looks at, by their numbers
 
     def reading(self, language: str | None) -> Reading:
         """Choose how to read an item: in its language and English; in all languages if its own is not known."""
@@ -85,17 +86,15 @@ def rulebook(config: Config) -> Rulebook:
     """Read the rules of all categories."""
     lists = {name: terms_of(written) for name, written in config.terms.items()}
     categories = {name: rules(name, category, config, lists) for name, category in config.categories.items()}
-    terms = {
-        term: None
-        for found in categories.values()
-        for ruleset in (found.mask, found.any, found.none)
-        for term in ruleset.touched
-    }
+    sets = [one for found in categories.values() for one in (found.mask, found.any, found.none)]
+    terms = {term: None for one in sets for term in one.touched}
+    every = [rule for one in sets for rule in one.nodes]
     names = dict.fromkeys([BESIDE, ANY_LANGUAGE, *languages(config), *(term.language for term in terms)])
     return Rulebook(
         readings(lexicon(terms, names), names),
         categories,
         {key: source.name for key, source in config.sources.items()},
+        frozenset().union(*(leaf.fields for rule in every for leaf in leaves(rule))),
     )
 
 

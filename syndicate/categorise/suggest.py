@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from ..text import spans, words
 from .evidence import Place, apart
-from .judge import weighed
+from .judge import lines, weighed
 from .measure import Filed, Judged, Score, judge
-from .rules import BESIDE, Rulebook, Rules
+from .rules import BESIDE, FIELDS, Rulebook, Rules
 from .words import acronym, primary, stemming
 
 PARTS = 5  # into which the items are dealt, to leave out one after the other
@@ -132,10 +132,9 @@ def phrases(one: Judged) -> Phrases:
     """List the phrases of an item, in its language and as English, with their places."""
     found: dict[Phrase, list[Place]] = defaultdict(list)
     for language in {own(one.item), BESIDE}:
-        for field, text in enumerate(one.fields.values()):
-            for number, line in enumerate(text.split("\n")):
-                for phrase, *where in phrases_of(line, language):
-                    found[phrase].append(Place(field, number, *where))
+        for field, number, before, line in lines(one.fields, range(len(FIELDS))):
+            for phrase, first, last, begin, end in phrases_of(line, language):
+                found[phrase].append(Place(field, number, first, last, before + begin, before + end))
     return found
 
 
@@ -256,12 +255,7 @@ def spelling(judged: Sequence[Judged], holders: Holders) -> Callable[[Phrase], s
         forms: Counter[str] = Counter()
         for number, places in holders[phrase].items():
             fields = list(judged[number].fields.values())
-            forms.update(excerpt(fields[place.field], place) for place in places)
+            forms.update(fields[place.field][place.begin : place.end] for place in places)
         return max(forms, key=lambda form: (forms[form], form.islower(), form))
 
     return printed
-
-
-def excerpt(text: str, place: Place) -> str:
-    """Cut the words of a place out of its field."""
-    return text.split("\n")[place.line][place.begin : place.end]
