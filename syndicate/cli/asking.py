@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from ..errors import sentence
 from ..fetch import exempt
 from ..intake import Outcome
+from ..schedule.errands import run as run_errands
 from ..schedule.work import Worker
 from ..store import due
 
@@ -105,6 +106,7 @@ def chosen(worker: Worker, names: Collection[str], *, force: bool) -> set[str]:
 
 
 def publish(worker: Worker, result: Result) -> None:
+    run_errands(worker)
     worker.decide()
     while worker.recategorise():
         pass

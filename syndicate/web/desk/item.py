@@ -17,6 +17,7 @@ from ...store.decisions import subject
 from ..current import required, state
 from ..status import operator
 from ..words import gettext as _
+from .listing import named as sources_of
 from .listing import titles
 from .path import bp, onward
 from .shown import reasons, ruling, texts
@@ -33,6 +34,7 @@ def one(uid: str) -> str:
         filed = items.matches_of(tx, stored.id)
         told = decisions.of(tx, [stored.id]).get(stored.id, ())
         stands = desk.states_of(tx, [stored.id]).get(stored.id, "")
+        sources = sources_of(tx, [stored])
     settled = named(config, stored.item)
     overruled = [
         one for one in told if one.kind in ("put", "take") and not one.undone and one.about in settled
@@ -40,7 +42,7 @@ def one(uid: str) -> str:
     return render_template(
         "desk/item.html",
         uid=uid,
-        texts=texts(stored),
+        texts=texts(stored, sources),
         stands=stands,
         matches=[(match.category, reasons(match)) for match in filed],
         rulings=[ruling(config, one) for one in reversed(told)],

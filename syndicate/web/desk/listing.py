@@ -1,13 +1,15 @@
 """The list of items for editors: the ones that came last first, by category, source, words and state."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 
 from flask import render_template, request, url_for
 
 from ...config.model import Config, text_in
-from ...store import decisions, desk, items, sources
+from ...store import decisions, desk, items, judged, sources
 from ...store.database import Transaction
 from ...store.desk import Sought
+from ...store.items import StoredItem
 from ..current import required, state
 from ..words import N_
 from .path import bp
@@ -56,11 +58,18 @@ def home() -> str:
 
 def shown(tx: Transaction, config: Config, ids: list[int]) -> list[Row]:
     """What a list says of items."""
-    told, stands = decisions.of(tx, ids), desk.states_of(tx, ids)
-    return [
-        row(config, one, items.matches_of(tx, one.id), told.get(one.id, ()), stands.get(one.id, ""))
-        for one in items.load(tx, ids)
-    ]
+    told, stands, found = decisions.of(tx, ids), desk.states_of(tx, ids), items.load(tx, ids)
+    filed, names = judged.matches_of(tx, ids), named(tx, found)
+    rows = (
+        row(config, one, filed.get(one.id, ()), told.get(one.id, ()), stands.get(one.id, "")) for one in found
+    )
+    return [replace(one, source=names.get(one.source, one.source)) for one in rows]
+
+
+def named(tx: Transaction, found: Sequence[StoredItem]) -> dict[str, str]:
+    """The names of the sources of items, by their keys."""
+    keys = {text.source for one in found for text in one.item.variants} | {one.item.source for one in found}
+    return {one.key: one.name for one in sources.states(tx, keys)}
 
 
 def titles(config: Config) -> dict[str, str]:

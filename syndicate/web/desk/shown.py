@@ -1,6 +1,6 @@
 """Items and decisions → what the pages of the desk print. No row is read here and no HTML is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,8 +83,8 @@ def row(
     )
 
 
-def texts(one: StoredItem) -> list[Text]:
-    """Show all texts of an item."""
+def texts(one: StoredItem, names: Mapping[str, str]) -> list[Text]:
+    """Show all texts of an item, given the names of sources by their keys."""
     return [
         Text(
             text.language or "",
@@ -92,7 +92,7 @@ def texts(one: StoredItem) -> list[Text]:
             text.printed_title or "",
             text.summary,
             outward(text.link),
-            text.source,
+            names.get(text.source, text.source),
         )
         for text in one.item.variants
     ]
