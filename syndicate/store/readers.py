@@ -13,6 +13,7 @@ from . import staff
 from .database import Transaction, upsert
 
 KEPT = timedelta(days=90)
+AGAIN = timedelta(days=2)  # in which a reader tells its subscribers again
 MOST = 5_000  # rows of a day: names that somebody makes up cannot fill the database
 
 

@@ -19,8 +19,6 @@ from ..config.model import Config
 from ..store import configs, feeds, judged, readers, stats, workers
 from ..store.database import Transaction, revision
 
-LATELY = timedelta(days=2)  # in which a reader tells its subscribers again
-
 
 @dataclass(frozen=True, slots=True, eq=False)  # kept by what it is: a registry wants to know it again
 class Samples(Collector):
@@ -94,7 +92,7 @@ class Samples(Collector):
             if one.rendered:
                 rendered.add_metric(name, one.rendered.timestamp())
         subscribers = labelled("syndicate_feed_subscribers", "Subscribers that readers tell of.", "feed")
-        for feed, count in readers.by_feed(self.tx, (self.now - LATELY).date()).items():
+        for feed, count in readers.by_feed(self.tx, (self.now - readers.AGAIN).date()).items():
             subscribers.add_metric([feed], count)
         yield from (counts, ages, rendered, held, subscribers)
 

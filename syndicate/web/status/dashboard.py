@@ -12,7 +12,7 @@ from ...condition import STATES, Condition, conditions
 from ...config.addresses import feed_name
 from ...config.model import Config
 from ...errors import Mistake
-from ...store import configs, feeds, items, judged, stats, workers
+from ...store import configs, feeds, items, judged, readers, stats, workers
 from ...store.database import Transaction
 from ...store.judged import Progress
 from ..current import required, state
@@ -46,6 +46,7 @@ class Feed:
     entered: Time | None  # when the last item did
     rendered: Time | None
     refused: str
+    subscribers: int  # that readers told of lately
 
 
 @bp.get("")
@@ -119,17 +120,20 @@ def service_of(tx: Transaction, config: Config) -> Service:
 def feeds_of(tx: Transaction, config: Config) -> list[Feed]:
     """Ask the rows how each feed stands, what is held back first."""
     now, entered = state().clock(), stats.entries(tx)
-    found = [
-        Feed(
-            feed_name(one.category, one.language),
-            within(config, feed_address(config, one.category, one.language, "rss")),
-            one.shown or 0,
-            when(entered[one.category, one.language][1], now, config)
-            if (one.category, one.language) in entered
-            else None,
-            when(one.rendered, now, config),
-            one.refused or "",
+    told = readers.by_feed(tx, (now - readers.AGAIN).date())
+    found = []
+    for one in feeds.states(tx):
+        name = feed_name(one.category, one.language)
+        _, last = entered.get((one.category, one.language), (0, None))
+        found.append(
+            Feed(
+                name,
+                within(config, feed_address(config, one.category, one.language, "rss")),
+                one.shown or 0,
+                when(last, now, config),
+                when(one.rendered, now, config),
+                one.refused or "",
+                told.get(name, 0),
+            )
         )
-        for one in feeds.states(tx)
-    ]
     return sorted(found, key=lambda one: not one.refused)

@@ -7,12 +7,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from syndicate.condition import STATES
-from syndicate.store import feeds, items, pauses, sources, workers
+from syndicate.store import feeds, items, pauses, readers, sources, workers
+from syndicate.store.due import FeedClaim
 from syndicate.web import create_app
 
 from ..operators import engage, issue, post, sign_in
 from ..site import NOW, Site, at
-from .town import KEYS, settle
+from .town import KEYS, feeds_yaml, settle
 
 
 @pytest.fixture
@@ -81,8 +82,6 @@ def test_the_sources_of_one_state(inside: FlaskClient) -> None:
 
 
 def test_many_sources_are_turned_like_pages(town: Site, inside: FlaskClient) -> None:
-    from .town import feeds_yaml  # noqa: PLC0415
-
     more = "".join(f"  many-{n}: {{name: M{n:03}, feed: 'https://m{n}.example/feed'}}\n" for n in range(120))
     town.configure(feeds_yaml().replace("sources:\n", f"sources:\n{more}"))
     client = create_app(town.store, lambda: NOW).test_client()
@@ -169,8 +168,6 @@ def test_releasing_what_is_held(town: Site, inside: FlaskClient) -> None:
 
 def test_publishing_what_is_held_back(town: Site, inside: FlaskClient) -> None:
     with town.store.write() as tx:
-        from syndicate.store.due import FeedClaim  # noqa: PLC0415
-
         feeds.refuse(tx, FeedClaim("development", "fr", NOW, None, 0), "it shrank from 50 items to 3")
     page = inside.get("/status").text
     assert "it shrank from 50 items to 3" in page
@@ -179,6 +176,17 @@ def test_publishing_what_is_held_back(town: Site, inside: FlaskClient) -> None:
         [one] = [one for one in feeds.states(tx) if (one.category, one.language) == ("development", "fr")]
     assert one.due == NOW
     assert post(inside, "/status/feeds/nothing/publish").status_code == 404
+
+
+def test_subscribers_of_each_feed(town: Site, inside: FlaskClient) -> None:
+    with town.store.write() as tx:
+        readers.note(
+            tx, NOW.date(), {("feeds/development.rss", "Feedly"): 1_234, ("feeds/development.atom", "X"): 1}
+        )
+        readers.note(tx, (NOW - timedelta(days=9)).date(), {("feeds/development.fr.rss", "Feedly"): 5})
+    page = inside.get("/status").text
+    assert page.count("<td>1,235</td>") == 1
+    assert "<td>5</td>" not in page
 
 
 def test_what_there_is_not_cannot_be_changed(inside: FlaskClient) -> None:
