@@ -10,6 +10,7 @@ from .importing import importing
 from .password import password
 from .planning import preview
 from .publishing import render_feeds, show_feeds
+from .saving import save
 from .standing import show
 from .suggesting import propose
 from .withdrawing import take_back
@@ -24,6 +25,7 @@ main.add_command(importing)
 main.add_command(password)
 main.add_command(preview)
 main.add_command(propose)
+main.add_command(save)
 main.add_command(take_back)
 main.add_command(show)
 main.add_command(show_feeds)

@@ -17,6 +17,7 @@ from .. import __version__
 from ..check import check as check_text
 from ..config import live
 from ..config.alarms import alarms
+from ..config.reference import reference
 from ..config.schema import schema as json_schema
 from ..config.settings import Secrets, Settings, from_environment
 from ..errors import ConfigError, Mistake, SyndicateError
@@ -156,9 +157,10 @@ def at(mistake: Mistake, path: Path) -> Mistake:
 
 
 @main.command()
-def schema() -> None:
+@click.option("--reference", "as_page", is_flag=True, help="Print a page that explains every key instead.")
+def schema(*, as_page: bool) -> None:
     """Print the JSON Schema of feeds.yaml, by which editors complete and explain what is written."""
-    say(json_schema())
+    say(reference().rstrip() if as_page else json_schema())
 
 
 @main.command()
