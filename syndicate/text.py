@@ -7,7 +7,7 @@ together, is `categorise`'s business.
 import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 import re2
@@ -72,6 +72,13 @@ def fold(word: str) -> str:
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", lower(word).translate(PLAIN_LETTERS))
     return unicodedata.normalize("NFC", "".join(filter(str.isalnum, decomposed)))
+
+
+def folded(text: str) -> Iterator[str]:
+    """Give the words of a text as they are compared."""
+    if text.isascii():  # then each is only made small, and that is quicker done at once
+        return iter(words(text.lower()))
+    return filter(None, map(fold, words(text)))
 
 
 def plain(markup: str) -> str:

@@ -32,7 +32,7 @@ LONGEST_PAUSE = 60  # seconds
 PATIENCE = 1  # seconds of silence after which who waits may do something else
 
 Outcome = Answer | Failure
-Arrivals = SimpleQueue[tuple[Request, Outcome | None]]  # None: the fetcher was closed
+Arrived = list[tuple[Request, Outcome | None]]  # None: the fetcher was closed
 Tasks = set[asyncio.Task[Outcome]]
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,40 @@ class Turns:
         self._starts[name] = now
 
 
+class Arrivals:
+    """What arrives for one who waits in another thread, and is woken once for all that arrives in one go."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.tasks: Tasks = set()
+        self._loop, self._queue, self._fresh = loop, SimpleQueue[Arrived](), Arrived()
+
+    def expect(self, request: Request, task: asyncio.Task[Outcome]) -> None:
+        self.tasks.add(task)
+        task.add_done_callback(partial(self._note, request))
+
+    def _note(self, request: Request, done: asyncio.Task[Outcome]) -> None:
+        self.tasks.discard(done)
+        if not self._fresh:
+            self._loop.call_soon(self._hand_over)
+        self._fresh.append((request, None if done.cancelled() else done.result()))
+
+    def _hand_over(self) -> None:
+        fresh, self._fresh = self._fresh, []
+        self._queue.put(fresh)
+
+    def take(self) -> list[tuple[Request, Outcome]]:
+        """Wait for outcomes, but not for long."""
+        try:
+            found = self._queue.get(timeout=PATIENCE)
+        except Empty:
+            return []
+        while not self._queue.empty():
+            found += self._queue.get()
+        if any(outcome is None for _, outcome in found):
+            raise RuntimeError("the fetcher was closed")
+        return [(request, outcome) for request, outcome in found if outcome]
+
+
 class Fetcher:
     """Fetches from any number of threads; close it, or use it in a `with`."""
 
@@ -96,23 +130,22 @@ class Fetcher:
 
     def fetch_batches(self, requests: Iterable[Request]) -> Iterator[list[tuple[Request, Outcome]]]:
         """Do the same, but yield together what has arrived together, and nothing where for a while nothing has."""
-        arrivals: Arrivals = SimpleQueue()
-        tasks: Tasks = set()
+        arrivals = Arrivals(self._loop)
         waiting, running, free = iter(requests), 0, AHEAD
         try:
             while True:
                 begun = list(islice(waiting, free))
-                self._submit(begun, arrivals, tasks)
+                self._submit(begun, arrivals)
                 running += len(begun)
                 if not running:
                     return
-                arrived = take(arrivals)
+                arrived = arrivals.take()
                 free = len(arrived)
                 running -= free
                 yield arrived
         finally:
             if running:
-                self._cancel(tasks)
+                self._cancel(arrivals.tasks)
 
     def close(self) -> None:
         """Cancel what is under way, and end the thread."""
@@ -134,17 +167,15 @@ class Fetcher:
             cancel(asking)  # before their connections are closed, which would look like a fault of servers
             await asyncio.gather(*asking, return_exceptions=True)
 
-    def _submit(self, requests: list[Request], arrivals: Arrivals, tasks: Tasks) -> None:
+    def _submit(self, requests: list[Request], arrivals: Arrivals) -> None:
         with self._gate:
             if self._closed:
                 raise RuntimeError("the fetcher is closed")
-            self._loop.call_soon_threadsafe(self._begin, requests, arrivals, tasks)
+            self._loop.call_soon_threadsafe(self._begin, requests, arrivals)
 
-    def _begin(self, requests: list[Request], arrivals: Arrivals, tasks: Tasks) -> None:
+    def _begin(self, requests: list[Request], arrivals: Arrivals) -> None:
         for request in requests:
-            task = self._loop.create_task(self._fetch(request))
-            tasks.add(task)
-            task.add_done_callback(partial(hand_over, request, arrivals, tasks))
+            arrivals.expect(request, self._loop.create_task(self._fetch(request)))
 
     def _cancel(self, tasks: Tasks) -> None:
         with self._gate:
@@ -162,24 +193,6 @@ class Fetcher:
             return Failure("internal", type(error).__name__)
 
 
-def hand_over(request: Request, arrivals: Arrivals, tasks: Tasks, done: asyncio.Task[Outcome]) -> None:
-    tasks.discard(done)
-    arrivals.put((request, None if done.cancelled() else done.result()))
-
-
 def cancel(tasks: Iterable[asyncio.Task[Any]]) -> None:
     for task in tasks:
         task.cancel()
-
-
-def take(arrivals: Arrivals) -> list[tuple[Request, Outcome]]:
-    """Wait for an outcome, but not for long, and take what else has arrived."""
-    try:
-        found = [arrivals.get(timeout=PATIENCE)]
-    except Empty:
-        return []
-    while not arrivals.empty():
-        found.append(arrivals.get())
-    if any(outcome is None for _, outcome in found):
-        raise RuntimeError("the fetcher was closed")
-    return [(request, outcome) for request, outcome in found if outcome]

@@ -14,6 +14,8 @@ from ..model import Answer, Failure
 
 LONGEST_WAIT = timedelta(days=31)
 LONGEST_VALUE = 8 * 1024
+# A surrogate stands for a byte that is not UTF-8 and would be lost on the way back.
+UNKEEPABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 EPOCHAL = 10**8  # seconds: no wait is as long, and no present moment as early
 
 READABLE = frozenset({200, 203, 304})
@@ -130,6 +132,4 @@ def keepable(value: str | None) -> str | None:
     """Pass on a header's value that can be stored and sent back byte for byte; None for any other."""
     if not value or len(value) > LONGEST_VALUE:
         return None
-    # A surrogate stands for a byte that is not UTF-8 and would be lost on the way back.
-    odd = any(c < " " or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" for c in value)
-    return None if odd else value
+    return None if UNKEEPABLE.search(value) else value

@@ -15,7 +15,7 @@ from typing import Literal
 from zlib import crc32
 
 from ..model import Variant
-from ..text import fold, plain, words
+from ..text import folded, plain
 from .address import canonical
 from .trace import shared_words
 
@@ -109,11 +109,6 @@ def lead(text: Variant) -> list[str]:
     if len(beginning) > LEAD:  # the last one may be cut
         return beginning[:LEAD]
     return list(islice(folded(plain(text.content) or text.summary), LEAD))
-
-
-def folded(text: str) -> Iterator[str]:
-    """The words of a text, whatever its case, accents and lines."""
-    return filter(str.strip, map(fold, words(text)))
 
 
 def marks(link: str, title: Sequence[str], body: Sequence[str]) -> Iterator[int]:

@@ -3,6 +3,7 @@
 An engine calls `Worker`'s beats; nothing here waits or repeats. One log line an event, with a stable `action`.
 """
 
+import gc
 import logging
 import os
 import socket
@@ -83,7 +84,9 @@ class Worker:
         else:
             agent = f"Syndicate/{__version__} (+{bot_page(config)})"
             fetcher = Fetcher(agent=agent, folder=self.path.resolve().parent)
-        return Runtime(config, rulebook(config), config.rules_digest(), self.store, fetcher, self.clock)
+        runtime = Runtime(config, rulebook(config), config.rules_digest(), self.store, fetcher, self.clock)
+        settle()
+        return runtime
 
     def parse(self, stored: configs.StoredConfig) -> Config:
         return load(stored.text, stored.name, Known(self.secrets), stored.files)
@@ -198,6 +201,13 @@ class Worker:
 
     def close(self) -> None:
         self.runtime.fetcher.close()
+
+
+def settle() -> None:
+    """Let the collector of garbage pass over all that stays: rules are so much that each of its rounds would be felt."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def put_off(state: SourceState, now: datetime) -> SourceState:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from ..model import Variant
-from ..text import fold, plain, words
+from ..text import folded, plain
 from .columns import Number
 from .database import Transaction
 from .pages import Place
@@ -94,7 +94,7 @@ class Question:
 def index(tx: Transaction, texts: Sequence[tuple[int, int, Variant]]) -> None:
     """Make texts of items findable, given with the numbers of their items and their own; or those that changed."""
     rows = [
-        {"item_id": item_id, "number": number, "words": folded(one), "stems": stems(one.language)}
+        {"item_id": item_id, "number": number, "words": told(one), "stems": stems(one.language)}
         for item_id, number, one in texts
     ]
     if not rows:
@@ -106,10 +106,10 @@ def index(tx: Transaction, texts: Sequence[tuple[int, int, Variant]]) -> None:
     tx.execute(KEEP_SQLITE, rows)
 
 
-def folded(one: Variant) -> str:
+def told(one: Variant) -> str:
     """All words of a text, as they are compared."""
     parts = (one.title, *one.labels, one.summary, plain(one.content[:LONGEST_TEXT]))
-    return " ".join(filter(None, map(fold, words("\n".join(parts)))))
+    return " ".join(folded("\n".join(parts)))
 
 
 def stems(language: str | None) -> str:
@@ -120,9 +120,8 @@ def read(question: str, languages: Iterable[str] = ()) -> Question:
     """Read what somebody typed: words, "words in a row", and -words that must not be there."""
     found = []
     for minus, quoted, bare in TERM.findall(question[:LONGEST_QUESTION]):
-        folded_words = tuple(filter(None, map(fold, words(quoted or bare))))
-        if folded_words:
-            found.append(Term(folded_words, bool(minus)))
+        if asked := tuple(folded(quoted or bare)):
+            found.append(Term(asked, bool(minus)))
     return Question(tuple(found[:MOST_TERMS]), tuple(languages))
 
 
