@@ -72,8 +72,8 @@ class Part(NamedTuple):
 
 
 def primary(language: str) -> str:
-    """Take the primary subtag of a language: `pt` of `pt-BR`."""
-    return language.partition("-")[0].lower()
+    """Take the primary subtag of a language: `pt` of `pt-BR`, and of `pt_BR` as programs write it."""
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 def spellings(term: Term, language: str) -> set[tuple[Part, ...]]:

@@ -130,5 +130,7 @@ def weighed(one: CategoryReport) -> Iterator[str]:
 
 def term_line(term: TermReport) -> str:
     language = f" [{term.language}]" if term.language else ""
-    counted = f"right {term.right}, wrong {term.wrong}, F1 without it {term.f1_without:.3f}"
+    counted = (
+        f"fired {term.fired}, right {term.right}, wrong {term.wrong}, F1 without it {term.f1_without:.3f}"
+    )
     return f"    {term.role} '{term.written}'{language}: {counted}"

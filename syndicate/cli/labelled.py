@@ -18,7 +18,7 @@ from ..errors import ConfigError, Mistake
 from ..model import Variant
 
 EXAMPLE = '{"title": …, "categories": […]}'
-TEXTS = ("title", "summary", "site_label", "lang", "site")
+TEXTS = ("title", "summary", "lang", "site")
 
 
 def read(path: Path) -> list[Filed]:
@@ -53,12 +53,11 @@ def item(number: int, written: Any) -> Filed:
     """Read one line; raises `ValueError` with a sentence."""
     if not isinstance(written, dict):
         raise ValueError(f"must be one object in braces: {EXAMPLE}")
-    title, summary, label, language, site = (text(written, name) for name in TEXTS)
+    title, summary, language, site = (text(written, name) for name in TEXTS)
     filed = written.get("categories") or []
     if not isinstance(filed, list) or not all(isinstance(name, str) for name in filed):
         raise ValueError("'categories' must be a list of names, as [\"development\"]")
-    labels = (label,) if label else ()
-    variant = Variant("", language or None, None, title, summary, "", None, labels)
+    variant = Variant("", language or None, None, title, summary, "", None, labels(written))
     return Filed(number, host(site), variant, frozenset(filed))
 
 
@@ -67,6 +66,16 @@ def text(written: dict[str, Any], name: str) -> str:
     if value is not None and not isinstance(value, str):
         raise ValueError(f"'{name}' must be a text, not {json.dumps(value)[:40]}")
     return value or ""
+
+
+def labels(written: dict[str, Any]) -> tuple[str, ...]:
+    """Read the labels of a site, one text or a list of them."""
+    label = written.get("site_label")
+    if not isinstance(label, list):
+        return tuple(filter(None, [text(written, "site_label")]))
+    if not all(isinstance(one, str) for one in label):
+        raise ValueError("'site_label' must be a text, or a list of texts")
+    return tuple(filter(None, label))
 
 
 def host(site: str) -> str:

@@ -68,7 +68,7 @@ def test_words(filed: Program) -> None:
     )
     assert "  wrong  line 3 [en] Twinning software\n      + any[0] 'twinning': title has 'Twinning'" in out
     assert "  missed line 5 [en] Friends abroad" in out
-    assert "    any 'twinning': right 2, wrong 1, F1 without it 0.000" in out
+    assert "    any 'twinning': fired 3, right 2, wrong 1, F1 without it 0.000" in out
     assert "not in feeds.yaml, and not measured: sport" in out
 
 
@@ -84,6 +84,7 @@ def test_another_feeds_yaml(filed: Program) -> None:
         ("[]", "items.jsonl:2:1: must be one object in braces"),
         ('{"title": 5}', "items.jsonl:2:1: 'title' must be a text, not 5"),
         ("[" * 100_000, "items.jsonl:2:1: is nested too deep for an item"),
+        ('{"site_label": ["A", 5]}', "items.jsonl:2:1: 'site_label' must be a text, or a list of texts"),
         ('{"categories": "twinning"}', "items.jsonl:2:1: 'categories' must be a list of names"),
     ],
 )
@@ -109,6 +110,27 @@ def test_a_line_goes_on_after_a_separator_within_a_text(filed: Program) -> None:
     filed.write("items.jsonl", '{"title": "A\u2028B"}\n{"title": 5}\n')
     code, _, told = filed("evaluate", "items.jsonl")
     assert (code, told) == (1, "items.jsonl:2:1: 'title' must be a text, not 5\n")
+
+
+def test_lines_with_nothing_with_more_and_with_codes_of_programs(filed: Program) -> None:
+    odd: list[dict[str, Any]] = [
+        {"title": "Jumelage", "lang": "fr_FR", "summary": None, "site_label": None, "categories": None},
+        {
+            "title": "Jumelage",
+            "lang": "FR-be",
+            "site_label": ["Ville", "Jumelages"],
+            "categories": ["twinning"],
+        },
+        {"title": "Jumelage", "lang": "zz", "categories": [], "borderline": True, "extra": {"a": [1]}},
+        {"url": "https://a.example/"},
+    ]
+    filed.write("feeds.yaml", FEEDS.replace("any: [twinning]", "any: [{fr: jumelage}]"))
+    filed.write("items.jsonl", "\n".join(map(json.dumps, odd)))
+    one = measured(filed)["categories"]["twinning"]
+    assert {tag: (score["tp"], score["fp"], score["fn"]) for tag, score in one["languages"].items()} == {
+        "": (0, 0, 0), "FR-be": (1, 0, 0), "fr_FR": (0, 1, 0), "zz": (0, 0, 0),
+    }  # fmt: skip
+    assert {"precision", "recall", "f1", "tp", "fp", "fn"} <= one["languages"]["zz"].keys()
 
 
 @pytest.mark.parametrize("content", ["", "\n \n"])
