@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from ..text import fold, spans, words
-from .words import ANY_LANGUAGE, LONGEST, ROOT, Part, Term, spellings, stemming
+from .words import ANY_LANGUAGE, LONGEST, ROOT, Part, Term, acronym, singular, spellings, stemming
 
 REMEMBERED = 1 << 15  # pieces of text kept per reading, about 4 MB
 
@@ -65,6 +65,9 @@ class Lexicon:
     root: Branch = field(default_factory=Branch)
     exact: dict[str, Numbers] = field(default_factory=dict)  # by the folded word
     capitals: dict[str, Numbers] = field(default_factory=dict)
+    acronyms: dict[str, Numbers] = field(
+        default_factory=dict
+    )  # by the folded word without the plural's ending
     stems: dict[str, Alike] = field(default_factory=dict)  # by the letters that all forms begin with
     starred: list[tuple[Part, int]] = field(default_factory=list)
 
@@ -82,6 +85,8 @@ class Lexicon:
                 self.exact.setdefault(part.form, {})[part.language] = number
             case "capitals":
                 self.capitals.setdefault(part.form, {})[part.language] = number
+            case "acronym":
+                self.acronyms.setdefault(part.form, {})[part.language] = number
             case "star":
                 self.starred.append((part, number))
 
@@ -124,6 +129,8 @@ class Reading(dict[str, Piece]):
         yield from self.named(self.lexicon.exact.get(folded, {}))
         if word.isupper():
             yield from self.named(self.lexicon.capitals.get(folded, {}))
+        if acronym(one := singular(word)):
+            yield from self.named(self.lexicon.acronyms.get(fold(one), {}))
         yield from self.alike(word, folded)
         if self.starred:
             for pattern, _, _ in self.automaton.find_matches_as_indexes(f" {folded} ", overlapping=True):

@@ -65,7 +65,7 @@ class Term(NamedTuple):
 class Part(NamedTuple):
     """What one word of a term asks of a printed word: that this form of it, in a reading, is the same."""
 
-    kind: Literal["stem", "exact", "capitals", "star"]
+    kind: Literal["stem", "exact", "capitals", "acronym", "star"]
     language: str  # of the reading
     form: str  # for stars, a piece of the folded word with spaces for its beginning and end
     begin: str = ""  # with what the folded word must begin too, for stems
@@ -90,10 +90,10 @@ def part(word: str, term: Term, language: str, spell: Callable[[str], str]) -> P
     if bare != word:
         begin, end = "" if word.startswith(STAR) else " ", "" if word.endswith(STAR) else " "
         return Part("star", language, f"{begin}{fold(bare)}{end}")
-    if acronym(bare):
-        return Part("capitals", language, fold(bare))
     if term.exact:
-        return Part("exact", language, fold(bare))
+        return Part("capitals" if acronym(bare) else "exact", language, fold(bare))
+    if acronym(one := singular(bare)):
+        return Part("acronym", language, fold(one))
     return Part("stem", language, stemming(language)(spell(bare)), root(fold(bare)))
 
 
@@ -108,6 +108,11 @@ def root(word: str) -> str:
 def acronym(word: str) -> bool:
     """Tell an acronym, two to six capitals or digits (WHO, ODA, G20), which is a different word in small letters."""
     return word.isupper() and 2 <= len(word) <= 6
+
+
+def singular(word: str) -> str:
+    """Take the plural's ending off an acronym: NGO of NGOs."""
+    return word[:-1] if word.endswith("s") and acronym(word[:-1]) else word
 
 
 @cache

@@ -31,7 +31,7 @@ TABLE = [
     ("development cooperation", ["Development cooperation"], ["cooperation for development"]),
     ("town", ["town", "towns", "Town"], ["downtown"]),
     ("=commune", ["commune", "Commune"], ["communes", "commun", "communication"]),
-    ("ODA", ["ODA"], ["Oda", "oda"]),
+    ("NGO", ["NGO", "NGOs"], ["Ngo", "ngos"]),
     ("Entwicklungs*", ["Entwicklungshilfe", "Entwicklungspolitik"], ["Stadtentwicklung"]),
     ("*partnerschaft", ["Städtepartnerschaft", "Partnerschaft"], ["Partnerschaften"]),
     ("*partner*", ["Städtepartnerschaften"], []),

@@ -86,6 +86,13 @@ STRICT = [
     ("G20", "The G20 in Rome", True),
     ("SDGs", "Towns and the SDGs", True),
     ("U", "The letter u", True),
+    ("NGO", "Two NGOs of a town", True),
+    ("NGOs", "A NGO of a town", True),
+    ("NGOs", "NGOS of a town", False),
+    ("=NGO", "Two NGOs of a town", False),
+    ("SDG", "De SDG's van de gemeente", True),
+    ("US", "It uses us", False),
+    ("MDG 8", "What MDGs say", False),
     ("DECENTRALISED", "Decentralised towns", True),  # seven letters and more are no acronym
 ]
 
