@@ -16,6 +16,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
+from syndicate.errors import SENTENCES
+from syndicate.fetch.pace import REASONS
 from syndicate.web.words import ENGLISH, FOLDER, INTERFACE
 
 Id = str | tuple[str, str]  # a sentence, or its forms for one and for many
@@ -53,6 +55,8 @@ def sentences() -> dict[str, dict[Id, Place]]:
         place = Place(file, line)
         said: Id = message if isinstance(message, str) else (message[0], message[1])
         found[place.part].setdefault(said, place)
+    for told in (SENTENCES, REASONS):  # that the dashboard says; commands speak English
+        found["status"] |= {sentence: Place("status/told.py", 0) for sentence in told.values()}
     return found
 
 
