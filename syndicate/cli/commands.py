@@ -5,7 +5,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -52,8 +52,9 @@ def settings() -> Settings:
     return from_environment(os.environ)
 
 
-def secrets() -> Secrets:
-    return Secrets(os.environ)
+def secrets() -> Mapping[str, str]:
+    """What `${NAME}` stands for; none of it gets into the log."""
+    return logs.Hiding(Secrets(os.environ))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -89,7 +89,7 @@ def supervise(settings: Settings) -> None:
                     "%s ended with %s: starting it again",
                     part,
                     child.returncode,
-                    extra={"action": "restarted"},
+                    extra={"event": "restarted"},
                 )
                 stop.wait(RESTART)
                 children[part] = start(part, settings)

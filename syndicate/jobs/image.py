@@ -43,7 +43,7 @@ def copy_pictures(runtime: Runtime) -> int:
         due = pictures.claim(tx, [one for one in found if free(one, resting)], now, AT_ONCE)
     copied = sum(settle(runtime, request, outcome) for request, outcome in fetched(runtime, due))
     if copied:
-        log.info("pictures copied: %d", copied, extra={"action": "pictures_copied"})
+        log.info("pictures copied: %d", copied, extra={"event": "pictures_copied"})
     return copied
 
 

@@ -62,5 +62,5 @@ def switch(runtime: Runtime) -> None:
         shown = refile(tx, runtime.config, None) if switched.moves else set()
         mark_stale(tx, runtime.config, switched.categories | shown, runtime.clock(), at_once=True)
     if switched.moves:
-        extra = {"action": "feeds_switched", "moves": switched.moves}
+        extra = {"event": "feeds_switched", "moves": switched.moves}
         log.info("feeds follow the new rules: %d items enter or leave", switched.moves, extra=extra)

@@ -274,12 +274,12 @@ def report(state: SourceState, outcome: Outcome) -> None:
     extra = {"source": state.key}
     if outcome.rekeyed:
         text = "%s: the source changed the ids of %d items; they keep ours"
-        log.warning(text, state.key, outcome.rekeyed, extra=extra | {"action": "source_rekeyed"})
+        log.warning(text, state.key, outcome.rekeyed, extra=extra | {"event": "source_rekeyed"})
     if outcome.held:
         text = (
             "%s: %d new items are far more than this source brings: held for a day, or until released by hand"
         )
-        log.warning(text, state.key, outcome.held, extra=extra | {"action": "items_held"})
+        log.warning(text, state.key, outcome.held, extra=extra | {"event": "items_held"})
 
 
 def said(reading: CleanReading) -> dict[str, object]:

@@ -61,7 +61,7 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     with runtime.store.write() as tx:
         if why:
             feeds.refuse(tx, claim, why)
-            log.warning("%s is held back: %s", current.name, why, extra={"action": "feed_held_back"})
+            log.warning("%s is held back: %s", current.name, why, extra={"event": "feed_held_back"})
         else:
             feeds.show(tx, claim, len(current.items))
             changed += documents.keep(tx, rendered, current.max_age, now)

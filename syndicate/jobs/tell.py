@@ -44,7 +44,7 @@ def digest(runtime: Runtime, mail: Mail) -> bool:
     try:
         send(mail, letter(runtime, told, begun, now))
     except MailError as error:
-        log.error("the letter of the day could not be sent: %s", error, extra={"action": "mail_failed"})
+        log.error("the letter of the day could not be sent: %s", error, extra={"event": "mail_failed"})
         fault[MAIL, mail.host] = (
             f"The letter of the day could not be sent: {error}. We try again every 15 minutes."
         )
@@ -54,7 +54,7 @@ def digest(runtime: Runtime, mail: Mail) -> bool:
             incidents.mailed(tx, now)
     if fault:
         return False
-    log.info("the letter of the day tells of %d incidents", len(told), extra={"action": "mail_sent"})
+    log.info("the letter of the day tells of %d incidents", len(told), extra={"event": "mail_sent"})
     return True
 
 
@@ -101,7 +101,7 @@ def ping(runtime: Runtime, url: str) -> None:
     request = Request("ping", url, allow=frozenset({own(url)}))
     for _, outcome in runtime.fetcher.fetch_all([request]):
         if isinstance(outcome, Failure):
-            log.warning("the sign of life was not taken: %s", outcome.code, extra={"action": "ping_failed"})
+            log.warning("the sign of life was not taken: %s", outcome.code, extra={"event": "ping_failed"})
 
 
 def own(url: str) -> str:

@@ -38,7 +38,7 @@ def watch(runtime: Runtime) -> list[Incident]:
         changed = incidents.follow(tx, wrong, KINDS, now)
     for one in changed:
         state = "closed" if one.closed else "opened"
-        extra = {"action": f"incident_{state}", "kind": one.kind, "subject": one.subject}
+        extra = {"event": f"incident_{state}", "kind": one.kind, "subject": one.subject}
         log.warning("%s %s: %s", state, one.kind, one.subject, extra=extra)
     return changed
 

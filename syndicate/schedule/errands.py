@@ -34,7 +34,7 @@ def run(worker: Worker) -> None:
         result = done(worker, errand)
         with worker.store.write() as tx:
             errands.finish(tx, errand.id, result, worker.clock())
-        log.info("errand done: %s", errand.kind, extra={"action": "errand_done", "kind": errand.kind})
+        log.info("errand done: %s", errand.kind, extra={"event": "errand_done", "kind": errand.kind})
 
 
 def claimed(worker: Worker) -> Errand | None:
@@ -56,7 +56,7 @@ def done(worker: Worker, errand: Errand) -> Values:
     except SourceError as error:
         return {"trouble": sentence(error.code, error.detail)}
     except Exception as error:  # a bug of ours costs one errand, and is seen in the log
-        log.exception("errand %s failed", errand.kind, extra={"action": "errand_failed"})
+        log.exception("errand %s failed", errand.kind, extra={"event": "errand_failed"})
         return {"trouble": sentence("internal", type(error).__name__)}
 
 
@@ -122,7 +122,7 @@ def apply(worker: Worker, errand: Errand) -> Values:
     beside = live.there(live.beside(worker.path, text))
     faultless(worker.runtime.config, name, text, beside, worker.secrets)
     write(worker.path, before, text, backup=True)
-    log.info("%s wrote %s", errand.who, name, extra={"action": "config_written"})
+    log.info("%s wrote %s", errand.who, name, extra={"event": "config_written"})
     return {"written": name}
 
 

@@ -70,4 +70,4 @@ def beat(action: Callable[[], object]) -> None:
     try:
         action()
     except Exception:
-        log.exception("a beat failed", extra={"action": "beat_failed"})
+        log.exception("a beat failed", extra={"event": "beat_failed"})

@@ -1,12 +1,13 @@
 """The loop body: look at feeds.yaml, claim what is due, run its job, record how it went.
 
-An engine calls `Worker`'s beats; nothing here waits or repeats. One log line an event, with a stable `action`.
+An engine calls `Worker`'s beats; nothing here waits or repeats. One log line an event, with a stable name.
 """
 
 import gc
 import logging
 import os
 import socket
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
@@ -113,7 +114,7 @@ class Worker:
         told = self.mistakes
         self.look()
         for mistake in self.mistakes if self.mistakes != told else ():
-            log.error("%s", mistake, extra={"action": "config_refused"})
+            log.error("%s", mistake, extra={"event": "config_refused"})
         with self.store.read() as tx:
             stored = configs.in_force(tx)
         if stored and stored.number != self.number:
@@ -135,23 +136,29 @@ class Worker:
                 state.key: state.key in runtime.config.asked and not shut(state, now) for state in claimed
             }
             due.give_back(tx, [put_off(state, now) for state in claimed if not open_now[state.key]])
-        same = 0
+        same, began = 0, time.monotonic()
         for state, outcome in refresh(runtime, [state for state in claimed if open_now[state.key]]):
             same += outcome.code == "unchanged"
-            report(state, outcome)
+            report(state, outcome, time.monotonic() - began)
             yield state, outcome
         if same:
-            log.info("sources that say what they said: %d", same, extra={"action": "sources_unchanged"})
+            log.info("sources that say what they said: %d", same, extra={"event": "sources_unchanged"})
 
     def render(self) -> Iterator[tuple[str, list[str]]]:
         """Beat: render every feed that is due, and give each with the documents that changed."""
         runtime = self.runtime
         while claim := self.claim_feed(runtime.config.categories):
+            began = time.monotonic()
             changed = render(runtime, claim)
             name = f"{claim.category}.{claim.language or 'all'}"
-            log.info(
-                "rendered %s: %d documents changed", name, len(changed), extra={"action": "feed_rendered"}
-            )
+            extra: dict[str, object] = {
+                "event": "feed_rendered",
+                "job": "render",
+                "feed": name,
+                "outcome": "ok",
+            }
+            extra |= {"documents": len(changed), "seconds": round(time.monotonic() - began, 3)}
+            log.info("rendered %s: %d documents changed", name, len(changed), extra=extra)
             yield name, changed
 
     def claim_feed(self, categories: Collection[str]) -> due.FeedClaim | None:
@@ -180,14 +187,21 @@ class Worker:
         while done := len(decide(self.runtime)):
             count += done
         if count:
-            log.info("decisions about %d items carried out", count, extra={"action": "items_decided"})
+            extra = {"event": "items_decided", "job": "decide", "outcome": "ok", "items": count}
+            log.info("decisions about %d items carried out", count, extra=extra)
         return count
 
     def tell(self) -> None:
         """Say how far judging by the rules in force is."""
         with self.store.read() as tx:
             done, total = astuple(judged.progress(tx, self.runtime.rules))
-        extra = {"action": "items_recategorised", "done": done, "total": total}
+        extra = {
+            "event": "items_recategorised",
+            "job": "recategorise",
+            "outcome": "ok",
+            "done": done,
+            "total": total,
+        }
         log.info("judged %d of %d items by the rules in force", done, total, extra=extra)
 
     def live(self) -> None:
@@ -216,14 +230,25 @@ def put_off(state: SourceState, now: datetime) -> SourceState:
     return replace(state, next_fetch=until, why="skip") if until else state
 
 
-def report(state: SourceState, outcome: Outcome) -> None:
-    """One line for each asking that brought something; a failure is a warning that says whose fault it is and what to do."""
+def report(state: SourceState, outcome: Outcome, seconds: float) -> None:
+    """One event for each asking, with the seconds since it was claimed; most bring nothing, which machines alone are told.
+
+    A failure is a warning that says whose fault it is and what to do.
+    """
     counts = {"new": outcome.new, "edited": outcome.edited}
-    extra = {"action": "source_refreshed", "source": state.key, "code": outcome.code, **counts}
+    extra = {
+        "event": "source_refreshed",
+        "job": "refresh",
+        "source": state.key,
+        "code": outcome.code,
+        **counts,
+    }
+    extra |= {"outcome": "failed" if outcome.failed else "ok", "seconds": round(seconds, 3)}
+    extra |= {"items": outcome.new + outcome.edited, "held": outcome.held, "released": outcome.released}
     if outcome.failed:
         log.warning(
             "%s: %s: %s", state.key, outcome.code, sentence(outcome.code, outcome.detail), extra=extra
         )
     else:
-        level = logging.INFO if outcome.code == "ok" else logging.DEBUG  # most askings bring nothing
+        level = logging.INFO if outcome.code == "ok" else logging.DEBUG
         log.log(level, "%s: %s, %d new, %d edited", state.key, outcome.code, *counts.values(), extra=extra)

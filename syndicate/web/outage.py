@@ -16,10 +16,10 @@ class Outage:
         if not self.told:
             self.told = True
             cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-            log.error("The database does not answer: %s", cause, extra={"action": "database_lost"})
+            log.error("The database does not answer: %s", cause, extra={"event": "database_lost"})
 
     def end(self) -> None:
         """Note that it answers."""
         if self.told:
             self.told = False
-            log.info("The database answers again", extra={"action": "database_back"})
+            log.info("The database answers again", extra={"event": "database_back"})

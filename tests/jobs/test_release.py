@@ -55,7 +55,7 @@ def test_the_log_tells_of_it(room: Newsroom, caplog: pytest.LogCaptureFixture) -
         room.ask(days=8)
     (record,) = caplog.records
     assert "30 new items are far more than this source brings" in record.message
-    assert record.__dict__["action"] == "items_held"
+    assert record.__dict__["event"] == "items_held"
 
 
 def test_an_edit_of_what_is_held_does_not_publish_it(flooded: Newsroom) -> None:

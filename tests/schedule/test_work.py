@@ -128,7 +128,7 @@ def test_what_is_logged(worker: Worker, caplog: pytest.LogCaptureFixture) -> Non
     (worker.path.parent / "a.rss").unlink()
     asked(worker)
     list(worker.render())
-    actions = [getattr(record, "action", "") for record in caplog.records]
+    actions = [getattr(record, "event", "") for record in caplog.records]
     assert actions == ["source_refreshed", "feed_rendered", "feed_rendered"]
     assert caplog.records[0].levelname == "WARNING"
     assert caplog.records[0].__dict__["code"] == "no-such-file"

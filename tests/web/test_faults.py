@@ -57,7 +57,7 @@ def test_the_log_says_when_it_is_back(
     with site.store.write() as tx:
         metadata.create_all(tx)
     client.get("/")
-    assert [getattr(record, "action", "") for record in caplog.records] == ["database_lost", "database_back"]
+    assert [getattr(record, "event", "") for record in caplog.records] == ["database_lost", "database_back"]
 
 
 def test_a_bug_is_a_page_and_a_traceback_in_the_log(site: Site, caplog: pytest.LogCaptureFixture) -> None:
