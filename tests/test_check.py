@@ -46,3 +46,13 @@ def test_stages_see_no_secrets() -> None:
         check(text, secrets=SECRETS)
     assert "s3cret" not in str(raised.value)
     assert "${INTRANET_TOKEN}" in str(raised.value)
+
+
+MISTAKES = Path(__file__).parent / "data" / "mistakes"
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in MISTAKES.iterdir()))
+def test_what_real_people_get_wrong(case: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        check((MISTAKES / case / "feeds.yaml").read_text(encoding="utf-8"), secrets={})
+    assert f"{raised.value}\n" == (MISTAKES / case / "expected.txt").read_text(encoding="utf-8")

@@ -109,6 +109,8 @@ def bare(kind: Any) -> Any:
 
 def unknown(key: str, known: Iterable[str]) -> str:
     """Say that a key is unknown, and which was probably meant, or which there are."""
+    if key == "<<":
+        return "'<<' does not merge anything here: write the keys out, or put what sources have in common under 'defaults:'"
     meant = nearest(key, known)
     if meant:
         return f"unknown key '{key}': did you mean '{meant}'?"

@@ -10,6 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError
 HERE, OPENING = "here", "opening"
 
 # A part of the parser's words, which of its two marks to point at, and what we say instead; the first that fits.
+UNCLOSED = "the bracket that opens here is not closed, or a comma is missing in it"
 SENTENCES = (
     (r"found character '\\t'", HERE, "a tab stands here: use spaces for indentation"),
     (r"found character '(.)' that cannot", HERE, "a text that begins with '{0}' needs quotes"),
@@ -18,13 +19,15 @@ SENTENCES = (
     (r"escape character|escape sequence", HERE, "in double quotes a backslash has a meaning: use single quotes instead"),
     (r"scanning a (?:double-)?quoted scalar", OPENING, "the quotation mark that opens here is never closed: add the closing one"),
     (r"could not find expected ':'", OPENING, "this line is neither 'key: value' nor '- entry': add the colon and a space, or quotes around a longer text"),
-    (r"parsing a flow (sequence|mapping) expected", OPENING, "the bracket that opens here is not closed, or a comma is missing in it"),
+    (r"parsing a flow (sequence|mapping) expected", OPENING, UNCLOSED),
     (r"node content, but found '(.*)'$", HERE, "'{0}' is out of place here: check the brackets and commas, or put quotes around the text"),
     (r"sequence entries are not allowed", HERE, "a list begins on a line of its own: put '- ' on the line below the key"),
     (r"scanning a block scalar", HERE, "after '|' or '>' the text begins on the next line"),
     (r"directive|<document start>", HERE, "this is outside of the document: remove it, or put quotes around it if it belongs to a text"),
     (r"expected <block end>", HERE, "the indentation does not fit the lines above: what belongs together begins in the same column"),
 )  # fmt: skip
+
+BRACKETS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|(?<!\S)#[^\n]*|[\[\]{}]")
 
 OTHERWISE = "this cannot be read: compare indentation, colons, quotes and brackets with the lines above"
 
@@ -35,6 +38,8 @@ def explain(error: MarkedYAMLError, text: str) -> tuple[int, str]:
     problem = f"{error.context or ''} {error.problem or ''}".strip()
     if "mapping values are not allowed" in problem:
         return colon(text, here)
+    if "<stream end>" in problem and (opened := unclosed(text)) is not None:
+        return opened, UNCLOSED
     if "'<scalar>'" in problem and (found := rest(text, here)):
         return here, found
     for words, mark, sentence in SENTENCES:
@@ -77,6 +82,17 @@ def rest(text: str, here: int) -> str | None:
     if re.search(r"[*&]\S+$", before):
         return "a text that begins with '*' or '&' needs quotes"
     return None
+
+
+def unclosed(text: str) -> int | None:
+    """Find the last bracket that opens and is not closed, outside of quotes and comments."""
+    opened: list[int] = []
+    for found in BRACKETS.finditer(text):
+        if found[0] in "[{":
+            opened.append(found.start())
+        elif found[0] in "]}" and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def indent(line: str) -> int:

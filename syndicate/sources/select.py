@@ -29,6 +29,9 @@ SEVERAL = frozenset({"srcset", "data-srcset"})  # addresses, each with a size
 MOVES = re.compile(
     r"(?<!\\):(hover|active|focus|target|visited)\b"
 )  # what only somebody who looks at a page brings about
+CURLY = re.compile(
+    r"^\s*([“”„‟‘‚«])|=\s*([“”„‟‘’‚«])"
+)  # in the place of straight ones; within a text they are well
 STRING = re.compile(r"@[A-Za-z_][\w:.-]*\s*$|/text\(\)\s*$|::(text|attr\([^)]*\))\s*$")
 
 EMPTY = etree.fromstring(b"<html/>", etree.HTMLParser())
@@ -117,6 +120,8 @@ def shown(element: Any) -> str:
 
 def flaw(select: str) -> str:
     """Say in plain words why a selector cannot be used; nothing where it can."""
+    if curly := CURLY.search(select):
+        return f"'{select}' has {curly[1] or curly[2]} in it, as word processors write them: put straight quotes, \" or '"
     try:
         found = compiled(select)(EMPTY)
     except (SelectorSyntaxError, ExpressionError) as error:
