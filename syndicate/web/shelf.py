@@ -24,7 +24,7 @@ ROOM = 64 << 20  # bytes kept in memory: some two hundred feeds with their archi
 
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
+    "Access-Control-Expose-Headers": "Date, ETag, Last-Modified, Link",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 POLICY = {

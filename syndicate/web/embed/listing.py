@@ -6,10 +6,11 @@ made. What a source does not let us print is not in it, nor what is withdrawn or
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from ...config.addresses import category_page, item_page
 from ...config.model import Config
-from ...store import items, pages, pictures, seal, sources
+from ...store import items, pages, pictures, pins, seal, sources
 from ...store.database import Transaction
 from ...store.items import StoredItem
 from ...store.pictures import Picture
@@ -92,10 +93,12 @@ class Listing:
         return _("(opens in a new tab)") if self.options.newtab else ""
 
 
-def listing(tx: Transaction, config: Config, names: Sequence[str], options: Options) -> Listing:
+def listing(
+    tx: Transaction, config: Config, names: Sequence[str], options: Options, now: datetime
+) -> Listing:
     """Read the newest items of these categories, as the choices want them."""
     tongue = options.tongue
-    found = newest(tx, config, names, options)
+    found = newest(tx, config, names, options, now)
     keys = {variant.source for one in found for variant in one.item.variants}
     printed = Edition(config, tongue, {one.key: one for one in sources.states(tx, keys)})
     return Listing(
@@ -108,17 +111,18 @@ def listing(tx: Transaction, config: Config, names: Sequence[str], options: Opti
     )
 
 
-def newest(tx: Transaction, config: Config, names: Sequence[str], options: Options) -> list[StoredItem]:
-    """The newest items of several categories, each once."""
-    ids = {
-        number
-        for name in names
-        for number in pages.stretch(
-            tx, name, options.count, spoken=None if config.categories[name].fallback else options.tongue
-        )
-    }
-    found = items.load(tx, sorted(ids))
-    return sorted(found, key=lambda one: (one.item.published, one.id), reverse=True)[: options.count]
+def newest(
+    tx: Transaction, config: Config, names: Sequence[str], options: Options, now: datetime
+) -> list[StoredItem]:
+    """The newest items of several categories, each once; before them those that editors pinned."""
+    first, ids = set[int](), set[int]()
+    for name in names:
+        spoken = None if config.categories[name].fallback else options.tongue
+        first.update(pins.standing(tx, name, now, spoken=spoken))
+        ids.update(pages.stretch(tx, name, options.count, spoken=spoken))
+    found = items.load(tx, sorted(first | ids))
+    ordered = sorted(found, key=lambda one: (one.id in first, one.item.published, one.id), reverse=True)
+    return ordered[: options.count]
 
 
 def title(config: Config, names: Sequence[str], language: str | None) -> Phrase:

@@ -121,7 +121,7 @@ def answered(form: str, config: Config, names: str, said: Read, write: Write) ->
 def made(config: Config, names: Sequence[str], options: Options, write: Write) -> Prepared:
     """Read a list, and make every answer that can be given with it."""
     with state().store.read() as tx:
-        found = listing(tx, config, names, options)
+        found = listing(tx, config, names, options, state().clock())
     written = write(config, found)
     body = written.body.encode()
     return prepare(

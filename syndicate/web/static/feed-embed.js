@@ -98,23 +98,28 @@ class FeedEmbed extends HTMLElement {
   static observedAttributes = ["src"];
 
   connectedCallback() { this.load(); }
-  attributeChangedCallback() { if (this.isConnected) this.load(); }
+  attributeChangedCallback(name, before) { if (before !== null && this.isConnected) this.load(); }
   disconnectedCallback() { this.ending?.abort(); }
 
-  /* What the browser kept is shown at once, whatever its age; then it is asked whether there is news. */
+  /* What the browser kept is shown at once, whatever its age. A fault would take its place there, so it is asked first
+     whether there is one. */
   async load() {
     this.ending?.abort();
     const { signal } = this.ending = new AbortController();
-    let shown = false;
-    for (const cache of ["force-cache", "default"]) {
-      try {
-        const answer = await fetch(this.getAttribute("src"), { cache, credentials: "omit", referrerPolicy: "no-referrer", signal });
-        if (!answer.ok) throw new Error(await answer.text());
-        this.show(await answer.text());
-        shown = true;
-      } catch (error) {
-        if (!signal.aborted && !shown) console.warn(`feed-embed: ${error.message}`);
-      }
+    const ask = (cache, method = "GET") => fetch(this.getAttribute("src"),
+      { cache, method, credentials: "omit", referrerPolicy: "no-referrer", signal });
+    try {
+      const kept = await ask("force-cache");
+      if (kept.ok) this.show(await kept.text());
+      const age = Date.now() - Date.parse(kept.headers.get("Date"));
+      if ((kept.ok && age >= 0 && age < 3e5) || (await ask("no-store", "HEAD")).status >= 500) return;
+      const answer = await ask("no-cache");
+      const text = await answer.text();
+      if (answer.ok) return this.show(text);
+      this.shadowRoot?.replaceChildren(h("slot", "", {}));
+      throw new Error(text);
+    } catch (error) {
+      if (!signal.aborted) console.warn(`feed-embed: ${error.message}`);
     }
   }
 

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from syndicate.store import withdrawals
+from syndicate.store import pins, withdrawals
 from syndicate.store.tables import metadata
 from syndicate.web import create_app
 from syndicate.web.embed.lists import CACHE
@@ -88,6 +88,13 @@ def test_several_categories_are_one_list_with_each_item_once(client: FlaskClient
     names = "development,strict-news"
     assert titles(client, names=names) == ["Strict", "Water & towns", "L’eau des villes", "Only a title"]
     assert client.get(f"/embed/{names}.json").get_json()["heading"]["text"] == "Towns of the world"
+
+
+def test_what_an_editor_pinned_stands_first(client: FlaskClient, site: Site) -> None:
+    number = site.add("u5", variant(title="Pinned", link="https://cemr.example/5"), "development", hours=99)
+    with site.store.write() as tx:
+        pins.follow(tx, {number: NOW + timedelta(days=1)})
+    assert titles(client, "count=2") == ["Pinned", "Water & towns"]
 
 
 def test_the_language_chooses_texts_words_dates_and_the_way_on(client: FlaskClient) -> None:
