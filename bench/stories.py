@@ -92,11 +92,12 @@ def joined(texts: Texts) -> Found:
         if joint.story is None:
             continue
         one, other = by_id[joint.id], by_id[joint.story]
-        if one.link and one.link == other.link:
+        (mine,), (theirs,) = one.sides, other.sides
+        if mine.link and mine.link == theirs.link:
             found.one_address += 1
         else:
             found.listed.append(
-                f"{joint.by}: {one.title[:70]} | {other.title[:70]} | {one.link[:60]} | {other.link[:60]}"
+                f"{joint.by}: {mine.title[:70]} | {theirs.title[:70]} | {mine.link[:60]} | {theirs.link[:60]}"
             )
     return found
 

@@ -29,7 +29,7 @@ class Seen:
     @property
     def face(self) -> Face:
         """All that it shows, which costs more to look at."""
-        return face(Standing(self.id, self.item.uid, self.source, self.item.published), self.item.variants[0])
+        return face(Standing(self.id, self.item.uid, self.source, self.item.published), *self.item.variants)
 
 
 def tell(tx: Transaction, config: Config, fresh: Sequence[tuple[int, int, Item]], now: datetime) -> set[str]:
@@ -51,7 +51,7 @@ def retell(
 
 def looked(tx: Transaction, found: Sequence[tuple[int, int, Item]]) -> list[Seen]:
     """Find out by which marks items are found, and remember them."""
-    seen = [Seen(number, source, item, marks_of(item.variants[0])) for number, source, item in found]
+    seen = [Seen(number, source, item, marks_of(*item.variants)) for number, source, item in found]
     stories.learn(tx, [(one.id, one.item.published, one.marks) for one in seen])
     return seen
 
@@ -107,7 +107,7 @@ def stored(tx: Transaction, ids: Collection[int], now: datetime) -> list[Face]:
         place = told[one.id]
         settled = place.entered or place.first_seen <= now - ROUND
         stands = Standing(one.id, place.uid, place.source_id, place.published, settled, place.story)
-        made.append(face(stands, one.item.variants[0]))
+        made.append(face(stands, *one.item.variants))
     return made
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import islice
-from typing import Literal
+from typing import Literal, get_args
 from zlib import crc32
 
 from ..model import Variant
@@ -37,6 +37,17 @@ ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB8665
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What one text of an item shows."""
+
+    link: str  # canonical
+    title: str  # folded, as are the words
+    language: str | None
+    shingles: frozenset[int]
+    marks: frozenset[int]  # by which it is found
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """What an item shows, and how it stands."""
 
@@ -46,11 +57,8 @@ class Face:
     published: datetime
     settled: bool  # in a feed, or stored in an earlier round: it joins nobody, others join it
     story: int | None
-    link: str  # canonical
-    title: str  # folded, as are the words
-    language: str | None
-    shingles: frozenset[int]
-    marks: frozenset[int]  # by which it is found
+    sides: tuple[Side, ...]  # of each of its texts: another source may print that of one language alone
+    marks: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +82,9 @@ class Standing:
     story: int | None = None
 
 
-def face(stands: Standing, text: Variant) -> Face:
-    """Look at an item and its text."""
-    link, title = where(text), list(folded(text.printed_title or text.title))
-    body = list(islice(folded(plain(text.content) or text.summary), BODY))
+def face(stands: Standing, *texts: Variant) -> Face:
+    """Look at an item and its texts."""
+    sides = tuple(map(side, texts))
     return Face(
         stands.id,
         stands.uid,
@@ -85,17 +92,26 @@ def face(stands: Standing, text: Variant) -> Face:
         stands.published,
         stands.settled,
         stands.story,
-        link,
-        " ".join(title),
-        text.language,
-        frozenset(shingles(body)),
-        frozenset(marks(link, title, body)),
+        sides,
+        frozenset().union(*(one.marks for one in sides)),
     )
 
 
-def marks_of(text: Variant) -> frozenset[int]:
-    """Give by what an item is found, which is less than a look at all of it."""
-    return frozenset(marks(where(text), list(folded(text.printed_title or text.title)), lead(text)))
+def side(text: Variant) -> Side:
+    """Look at one text."""
+    link, title = where(text), list(folded(text.printed_title or text.title))
+    body = list(islice(folded(plain(text.content) or text.summary), BODY))
+    found = frozenset(marks(link, title, body))
+    return Side(link, " ".join(title), text.language, frozenset(shingles(body)), found)
+
+
+def marks_of(*texts: Variant) -> frozenset[int]:
+    """Give by what an item is found, which is less than a look at all of its texts."""
+    return frozenset(
+        mark
+        for text in texts
+        for mark in marks(where(text), list(folded(text.printed_title or text.title)), lead(text))
+    )
 
 
 def where(text: Variant) -> str:
@@ -176,9 +192,15 @@ def recur(faces: Iterable[Face]) -> frozenset[int]:
 
 
 def same(one: Face, other: Face, recurring: frozenset[int]) -> By | None:
-    """Tell by what two items are one story, if they are."""
+    """Tell by what two items are one story, if they are: by any of their texts."""
     if one.source == other.source or abs(one.published - other.published) > NEAR:
         return None
+    found = {alike(mine, theirs, recurring) for mine in one.sides for theirs in other.sides}
+    return next((by for by in get_args(By) if by in found), None)
+
+
+def alike(one: Side, other: Side, recurring: frozenset[int]) -> By | None:
+    """Tell by what two texts are one."""
     if figures(one.title) != figures(other.title) or foreign(one.language, other.language):
         return None
     shared = overlap(one, other)
@@ -191,7 +213,7 @@ def same(one: Face, other: Face, recurring: frozenset[int]) -> By | None:
     return "text" if telling and of_text(one, other, titles, shared) else None
 
 
-def of_link(one: Face, other: Face, titles: float, shared: float | None) -> bool:
+def of_link(one: Side, other: Side, titles: float, shared: float | None) -> bool:
     """Whether what stands at one address is one story: a page may hold several, one below the other."""
     if shared is not None:
         return shared >= HALF or (shared >= SOME and titles >= HALF)
@@ -209,7 +231,7 @@ def of_title(title: str, shared: float | None) -> bool:
     return significant(title.split()) >= LONG if shared is None else shared >= HALF
 
 
-def of_text(one: Face, other: Face, titles: float, shared: float | None) -> bool:
+def of_text(one: Side, other: Side, titles: float, shared: float | None) -> bool:
     """Whether one text is one story: under one title, or, if it is long enough, under two that have a word in common."""
     if shared is None or shared < MOST:
         return False
@@ -217,7 +239,7 @@ def of_text(one: Face, other: Face, titles: float, shared: float | None) -> bool
     return one.title == other.title or (long and titles > 0)
 
 
-def overlap(one: Face, other: Face) -> float | None:
+def overlap(one: Side, other: Side) -> float | None:
     """The share of the shorter text that stands in the other one; None where one says too little."""
     shorter = min(len(one.shingles), len(other.shingles))
     return len(one.shingles & other.shingles) / shorter if shorter >= FEW else None

@@ -158,3 +158,18 @@ def test_the_order_of_arrival_decides_nothing(faces: Sequence[Face]) -> None:
 def test_any_text_has_a_face(title: str, text: str, link: str) -> None:
     shown = face(Standing(1, "u", 1, NOON), Variant("s", None, None, title, text, "", None, ()))
     assert all(-(2**63) <= mark < 2**63 for mark in shown.marks)
+
+
+def test_a_story_is_found_by_any_of_its_texts() -> None:
+    """One source prints it in two languages, the other in the second of these alone."""
+    there = Standing(1, "u1", 1, NOON, settled=True)
+    texts = [("fr", "Douze villes signent un partenariat pour l'eau propre"), ("en", TITLE)]
+    both = face(
+        there,
+        *(
+            Variant("s", tag, f"https://s1.example/{tag}/1", title, LEAD, "", None, ())
+            for tag, title in texts
+        ),
+    )
+    assert by(both, one(2, text=LEAD)) == ["title"]
+    assert by(both, one(2, text=LEAD, language="de")) == [None]
