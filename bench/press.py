@@ -98,6 +98,7 @@ class Press:
         default_factory=dict
     )  # the French titles of stories that are printed in it by now
     begun: int = 0  # stories
+    shared: set[int] = field(default_factory=set)  # stories of several sources
     asked: int = 0
     events: dict[str, int] = field(default_factory=dict)
     _coming: list[tuple[datetime, Source, Text]] = field(default_factory=list)
@@ -159,6 +160,7 @@ class Press:
         number, self.begun = self.begun, self.begun + 1
         first = Text(number, "en", self.title(), self.words(60), self.now)
         self.stories[first.title] = number
+        self.shared |= {number} if len(sources) > 1 else set()
         for place, source in enumerate(sources):
             body = (
                 first.body if place == 0 or self.random.random() < 0.5 else " ".join(first.body.split()[:25])

@@ -210,12 +210,15 @@ class Replay:
         self.faults += [f"{reader.path}: not told that {item} is back" for item in sorted(wrong)]
 
     def spoken(self, reader: Subscriber) -> None:
-        """A French feed has the French text of what is printed in French, also where it came days later."""
+        """A French feed has the French text of what is printed in French, also where it came days later.
+
+        Of several sources the one that was heard first stands for a story, in whatever language it prints it.
+        """
         if ".fr." not in reader.path:
             return
         shown = set(reader.titles.values())
         told = {self.press.stories[title] for title in shown - WITHDRAWN}
-        told -= {*self.desk.withdrawn.values(), *self.desk.returned.values()}
+        told -= {*self.desk.withdrawn.values(), *self.desk.returned.values(), *self.press.shared}
         missing = sorted(n for n, title in self.press.french.items() if n in told and title not in shown)
         self.faults += [f"{reader.path}: story {n} is not in French" for n in missing]
 

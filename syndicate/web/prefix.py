@@ -34,4 +34,4 @@ def split(path: str, script: str) -> tuple[str, str]:
     raw = script.encode().decode("latin-1")  # as WSGI writes what is not ASCII (PEP 3333)
     if raw and (path == raw or path.startswith(f"{raw}/")):
         path = path.removeprefix(raw)
-    return raw, path or "/"
+    return raw, f"/{path.lstrip('/')}"  # proxies double the slash where a path is joined to theirs

@@ -19,7 +19,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 TAGS = re.compile(r'(?:W/)?"([^"]*)"|([^\s,"]+)')
-ADDED = ("-gzip", ";gzip")  # what Apache and Jetty append to the tag of what they compress
+ADDED = ("--gzip", "--br", "-gzip", ";gzip")  # what Jetty and Apache append to the tag of what they compress
 IDENTITY = "identity"
 BETTER = {"br": "-br", "gzip": "-gz"}  # encodings, best first, and what ends the tags of what has them
 

@@ -25,6 +25,8 @@ def prefixed(empty: Site) -> Site:
         ("", "", ("", "/")),
         ("/news", "/news", ("/news", "/")),
         ("/news/", "/news", ("/news", "/")),
+        ("/news//feeds.opml", "/news", ("/news", "/feeds.opml")),
+        ("//feeds.opml", "", ("", "/feeds.opml")),
         ("/news/en", "/news", ("/news", "/en")),
         ("/en", "/news", ("/news", "/en")),
         ("/newspaper", "/news", ("/news", "/newspaper")),

@@ -24,6 +24,7 @@ CONDITIONS = [
     ({"If-None-Match": "abc"}, 304),
     ({"If-None-Match": '"abc-gzip"'}, 304),
     ({"If-None-Match": '"abc;gzip"'}, 304),
+    ({"If-None-Match": 'W/"abc--gzip"'}, 304),
     ({"If-None-Match": '"abc-gz"'}, 304),
     ({"If-None-Match": 'W/"abc-gz-gzip"'}, 304),
     ({"If-None-Match": '"old", W/"older","abc"'}, 304),
