@@ -12,9 +12,9 @@ from .ask import Mindful, Question
 from .config.sources import Listing
 from .errors import SourceError
 from .follow import Visit, complete, older
-from .identity.key import KeyedEntry, keyed
+from .identity.key import KeyedEntry
 from .intake import compare
-from .line import CleanReading, Setting, entries_of, goes_on
+from .line import CleanReading, Setting, goes_on, keyed_entries_of
 from .model import Answer
 from .runtime import Runtime
 from .store import drifts
@@ -34,10 +34,10 @@ def gather(runtime: Runtime, asked: Question, answer: Answer) -> Gathered:
     state, now, site = asked.state, runtime.clock(), runtime.config.site
     setting = Setting(now, site.timezone, runtime.config.languages)
     visit = Visit(state.key, runtime.config.asked[state.key], setting, now)
-    reading = entries_of(answer, visit.source, setting)
+    told = keyed_entries_of(answer, visit.source, setting)
     if state.succeeded is None:
-        reading = reading.joined(older(Mindful(runtime), visit, answer))
-    entries = keyed(reading.entries, reading.link)
+        told = told.joined(older(Mindful(runtime), visit, answer))
+    reading, entries = told.reading, told.entries
     if not goes_on(visit.source):
         return Gathered(reading, entries)
     with runtime.store.read() as tx:

@@ -12,7 +12,7 @@ from .confine import confined
 from .fetch import exempt
 from .fetch.guard import host
 from .model import Answer, CleanEntry, Variant
-from .reading import NOWHERE, CleanReading, Setting, goes_on, read_clean
+from .reading import NOWHERE, CleanReading, KeyedReading, Setting, goes_on, read_clean, read_keyed
 from .store import feeds
 from .store.database import Transaction
 from .store.sources import Listed
@@ -45,8 +45,17 @@ def row(config: Config, key: str, source: Source) -> Listed:
 
 def entries_of(answer: Answer, source: Source, setting: Setting = NOWHERE) -> CleanReading:
     """Read and clean an answer in a process of its own; `SourceError` if it cannot be read, or costs too much."""
-    told = source.model_copy(update={"headers": {}})  # secrets are no business of who reads
-    return confined(read_clean, answer, told, setting)
+    return confined(read_clean, answer, told(source), setting)
+
+
+def keyed_entries_of(answer: Answer, source: Source, setting: Setting) -> KeyedReading:
+    """Do the same, and give the entries their keys there too."""
+    return confined(read_keyed, answer, told(source), setting)
+
+
+def told(source: Source) -> Source:
+    """Give what is told of a source: secrets are no business of who reads."""
+    return source.model_copy(update={"headers": {}})
 
 
 def text_of(entry: CleanEntry, source: str) -> Variant:
@@ -94,6 +103,7 @@ __all__ = [
     "Setting",
     "entries_of",
     "goes_on",
+    "keyed_entries_of",
     "listed",
     "mark_stale",
     "text_of",

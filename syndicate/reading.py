@@ -1,7 +1,7 @@
 """An answer in, what it says out, safe to keep; it reads and cleans, and is itself confined by those who call it.
 
-This is what the process that may be killed loads, so it knows neither the store nor the network. Which entry is which
-item is not asked here.
+This is what the process that may be killed loads, so it knows neither the store nor the network. By what its entries are
+known is found out here too, since that takes time; which items they are is not.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ from .clean.spoken import with_language
 from .clean.urls import resolve
 from .config.sources import Source, kind_of_source
 from .errors import SourceError
+from .identity.key import KeyedEntry, keyed
 from .model import Answer, CleanEntry, Entry, Notice, ToldBy
 from .sources import read
 from .sources.alternates import alternates
@@ -61,6 +62,28 @@ class CleanReading:
         entries = tuple(entry for page in pages for entry in page.entries)
         printed = {link: entry for page in reversed(pages) for link, entry in page.printed.items()}
         return replace(self, entries=entries, printed=printed)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedReading:
+    """What an answer said, and its entries with all by which they are compared."""
+
+    reading: CleanReading
+    entries: Sequence[KeyedEntry]
+
+    def joined(self, further: Iterable[CleanReading]) -> "KeyedReading":
+        """Add further pages, if there are any: what is shared by two entries is a key of neither."""
+        pages = list(further)
+        return with_keys(self.reading.joined(pages)) if pages else self
+
+
+def with_keys(reading: CleanReading) -> KeyedReading:
+    return KeyedReading(reading, keyed(reading.entries, reading.link))
+
+
+def read_keyed(answer: Answer, source: Source, setting: Setting) -> KeyedReading:
+    """Do what `read_clean` does, and give the entries their keys."""
+    return with_keys(read_clean(answer, source, setting))
 
 
 def read_clean(answer: Answer, source: Source, setting: Setting) -> CleanReading:
