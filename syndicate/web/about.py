@@ -15,11 +15,10 @@ from . import words
 from .current import required
 from .frame import Frame, frame, placeless
 from .languages import phrase
-from .pages import FRESH, going, spoken
+from .pages import FRESH, all_cards, spoken
 from .paths import home_page
 from .prose import blocks
 from .respond import page
-from .shown import card
 from .words import gettext as _
 
 bp = Blueprint("about", __name__)
@@ -31,8 +30,8 @@ def feeds(tag: str) -> Response:
     config = required()
     language = spoken(config, tag)
     address = partial(site_page, config, "about-feeds")
-    cards = [card(config, name, language) for name in going(config)]
-    margins = frame(config, language, address, address(language))
+    cards = all_cards(config, language)
+    margins = frame(config, language, address, address(language), cards)
     return page(request, render_template("about.html", cards=cards, frame=margins), FRESH)
 
 
@@ -54,7 +53,7 @@ def site(tag: str, key: str) -> Response:
         title=title(key),
         language=written.language if written else None,
         blocks=blocks(written.text) if written else (),
-        frame=frame(config, language, address, address(language)),
+        frame=frame(config, language, address, address(language), all_cards(config, language)),
     )
     return page(request, html, FRESH)
 
@@ -69,7 +68,7 @@ def bot() -> Response:
 
 
 def robot_frame(config: Config) -> Frame:
-    return frame(config, None, partial(home_page, config), bot_page(config))
+    return frame(config, None, partial(home_page, config), bot_page(config), all_cards(config, None))
 
 
 def title(key: str) -> str:

@@ -13,10 +13,9 @@ from ..config.addresses import site_page
 from ..store import search
 from .current import required, state
 from .frame import SEARCH, frame
-from .pages import FRESH, MANY, going, place, spoken, teasers
+from .pages import FRESH, MANY, all_cards, going, place, spoken, teasers
 from .paths import within
 from .respond import page
-from .shown import card
 
 bp = Blueprint("finding", __name__)
 
@@ -36,7 +35,7 @@ def find(tag: str) -> Response:
     with state().store.read() as tx:
         ids = search.find(tx, asked, MANY + 1, names, place(tx, before))
         found = teasers(tx, config, language, ids[:MANY])
-    address = partial(site_page, config, "search")
+    cards, address = all_cards(config, language), partial(site_page, config, "search")
     own = within(config, address(language))
     older = f"{own}?{urlencode({'q': question, 'before': found[-1].uid})}" if len(ids) > MANY else None
     html = render_template(
@@ -45,7 +44,7 @@ def find(tag: str) -> Response:
         teasers=found,
         older=older,
         newest=f"{own}?{urlencode({'q': question})}" if before else None,
-        cards=[card(config, name, language) for name in names],
-        frame=replace(frame(config, language, address, address(language)), hidden=bool(question)),
+        cards=cards,
+        frame=replace(frame(config, language, address, address(language), cards), hidden=bool(question)),
     )
     return page(request, html, FRESH)

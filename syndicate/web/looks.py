@@ -1,4 +1,4 @@
-"""The looks of a site: its logo, and its colours as a style sheet; from the config in force.
+"""The looks of a site: its logo and icon, and its colours as a style sheet; from the config in force.
 
 In: a request. Out: the picture or the sheet, kept by whoever asks, for its address changes with it. A logo is a picture
 only: what else an SVG may do is forbidden where it is shown and where it is opened.
@@ -6,7 +6,7 @@ only: what else an SVG may do is forbidden where it is shown and where it is ope
 
 import hashlib
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, current_app
 
 from ..config.addresses import prefix
 from ..config.looks import Scheme
@@ -28,6 +28,12 @@ def logo() -> Response:
     response = kept(written, "image/svg+xml")
     response.headers["Content-Security-Policy"] = SANDBOX
     return response
+
+
+@bp.get("/favicon.ico")
+def icon() -> Response:
+    """Our icon, for browsers that ask before a page or a feed could name it."""
+    return current_app.send_static_file("icon.svg")
 
 
 @bp.get("/colours.css")

@@ -13,7 +13,7 @@ from ..config.addresses import site_page
 from ..config.model import Config
 from .current import required, state
 from .frame import frame
-from .pages import FRESH, spoken
+from .pages import FRESH, all_cards, spoken
 from .respond import page
 from .shown import Day, day, outward
 from .words import N_
@@ -57,7 +57,7 @@ def listed(tag: str) -> Response:
     html = render_template(
         "sources.html",
         origins=sorted((origin(config, one) for one in found), key=lambda one: one.name.casefold()),
-        frame=frame(config, language, address, address(language)),
+        frame=frame(config, language, address, address(language), all_cards(config, language)),
     )
     return page(request, html, FRESH)
 

@@ -171,6 +171,11 @@ def going(config: Config) -> list[str]:
     return [name for name in config.categories if not ended(config, name, now)]
 
 
+def all_cards(config: Config, language: str | None) -> list[Card]:
+    """The categories that have not ended, as pages show them."""
+    return [card(config, name, language) for name in going(config)]
+
+
 def own_language(config: Config, language: str) -> str | None:
     """In which of the site's languages a text is at home: pages that repeat it elsewhere point there."""
     return next((tag for tag in config.site.languages if same(tag, language)), None)

@@ -24,7 +24,7 @@ IDENTITY = "identity"
 BETTER = {"br": "-br", "gzip": "-gz"}  # encodings, best first, and what ends the tags of what has them
 
 PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
+    "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'"
 )
 SECURITY = {

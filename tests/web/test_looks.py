@@ -43,3 +43,9 @@ def test_colours(client: FlaskClient, empty: Site) -> None:
 def test_a_site_without_any(client: FlaskClient, site: Site) -> None:
     assert client.get("/colours.css").status_code == client.get("/logo.svg").status_code == 404
     assert "<img" not in client.get("/en").text
+
+
+def test_the_icon_that_browsers_ask_for(client: FlaskClient, site: Site) -> None:
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response.mimetype) == (200, "image/svg+xml")
+    response.close()

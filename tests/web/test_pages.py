@@ -152,6 +152,12 @@ def test_heads_name_feeds_and_editions(client: FlaskClient, told: Site) -> None:
     ]
 
 
+@pytest.mark.parametrize("path", [one for one in PAGES if "q=" not in one])
+def test_every_page_names_feeds(client: FlaskClient, told: Site, path: str) -> None:
+    head = client.get(path).text.partition("</head>")[0]
+    assert 'type="application/atom+xml"' in head
+
+
 def test_the_box_to_subscribe(client: FlaskClient, told: Site) -> None:
     inputs = [
         given for tag, given in Outline(client.get("/en/development").text).attributes if tag == "input"
