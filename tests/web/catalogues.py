@@ -32,6 +32,7 @@ PARTS = (
     "status",
     "desk",
 )  # folders or modules with catalogues of their own; all else is of the pages
+ERRORS = "errors"  # what failing sources are told of, whoever shows it
 PLACES = re.compile(r"%\((\w+)\)s|(%)")
 
 
@@ -51,6 +52,7 @@ class Place(NamedTuple):
 def sentences() -> dict[str, dict[Id, Place]]:
     """Every sentence that is translated, by the parts that say it, with the first place where each does."""
     found: dict[str, dict[Id, Place]] = defaultdict(dict)
+    found[ERRORS] = {text: Place("../errors.py", 1) for text in SENTENCES.values()}
     for file, line, message, _, _ in extract_from_dir(WEB, METHODS, OPTIONS, KEYWORDS):
         place = Place(file, line)
         said: Id = message if isinstance(message, str) else (message[0], message[1])
