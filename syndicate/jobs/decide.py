@@ -12,7 +12,7 @@ from .. import added
 from ..config.model import Config
 from ..decided import Decision, Wishes, wishes
 from ..intake import judge
-from ..joining import refile, resettle
+from ..joining import resettle
 from ..line import mark_stale
 from ..runtime import Runtime
 from ..store import archives, decisions, feeds, items, pins, stories, titles, withdrawals
@@ -47,7 +47,9 @@ def carry_out(
     touched |= correct(tx, wished, now)
     for one in items.load(tx, sorted(wished)):
         touched |= judge(tx, runtime, one.id, one.item)
-    return touched | refile(tx, runtime.config, list(wished))
+    return touched | resettle(
+        tx, runtime.config, stories.of(tx, wished)
+    )  # who names it, and who stands for it
 
 
 def correct(tx: Transaction, wished: Mapping[int, Wishes], now: datetime) -> set[str]:

@@ -25,6 +25,7 @@ from .work import Worker
 
 log = logging.getLogger(__name__)
 
+SECRET = "${"  # what a secret's name begins with in the file  # noqa: S105
 BETWEEN = timedelta(seconds=1)  # two words on how far it is
 
 
@@ -62,20 +63,21 @@ def done(worker: Worker, errand: Errand) -> Values:
 
 def preview(worker: Worker, errand: Errand) -> Values:
     """Say what a text would change in the place of feeds.yaml, or its mistakes."""
-    before = worker.runtime.config
     text, name = errand.data["text"], worker.path.name
     beside = live.there(live.beside(worker.path, text))
-    faultless(before, name, text, beside, worker.secrets)
-    after = load(text, name, beside={name: text, **beside})  # secrets stay as they are written
-    found = plan(worker.store, in_force(worker, before), after, told=teller(worker, errand))
+    after = faultless(worker.runtime.config, name, text, beside, worker.secrets)
+    after = load(text, name, beside={name: text, **beside}) if SECRET in text else after
+    found = plan(worker.store, in_force(worker), after, told=teller(worker, errand))
     return {"plan": as_object(found), **standing(worker)}
 
 
-def in_force(worker: Worker, before: Config) -> Config:
-    """The config in force with its secrets as they are written, so that none seems to differ."""
+def in_force(worker: Worker) -> Config:
+    """The config in force, with its secrets as they are written: so none seems to differ, and none is told."""
     with worker.store.read() as tx:
         stored = configs.in_force(tx)
-    return load(stored.text, stored.name, beside=stored.files) if stored else before
+    if stored is None or SECRET not in stored.text:
+        return worker.runtime.config
+    return load(stored.text, stored.name, beside=stored.files)
 
 
 def teller(worker: Worker, errand: Errand) -> Callable[[int, int], None]:

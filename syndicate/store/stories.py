@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, case, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, not_, select, update
 
 from .database import Transaction
+from .ledger import decisions
 from .tables import entered, items, marks, matches, sources, variants
 
 MOST = 64  # items that one mark may lead to: what more have in common tells nothing
@@ -99,6 +100,12 @@ def categories(tx: Transaction, ids: Collection[int]) -> set[str]:
     return set(tx.execute(select(matches.c.category).where(matches.c.item_id.in_(ids)).distinct()).scalars())
 
 
+def hidden_by_hand() -> ColumnElement[bool]:
+    """The items that an editor hides: nobody is led to them."""
+    standing = (decisions.c.kind == "hide", decisions.c.undone.is_(None))
+    return exists().where(decisions.c.item_id == items.c.id, *standing)
+
+
 def copies(tx: Transaction, ids: Collection[int]) -> Mapping[int, tuple[Copy, ...]]:
     """What other sources printed of the same stories, by the items whose stories they are; the oldest first."""
     asked = items.alias("asked")
@@ -107,7 +114,9 @@ def copies(tx: Transaction, ids: Collection[int]) -> Mapping[int, tuple[Copy, ..
         .join(items, and_(items.c.story == asked.c.story, items.c.id != asked.c.id))
         .join(sources, sources.c.id == items.c.source_id)
         .join(variants, and_(variants.c.item_id == items.c.id, variants.c.number == 0))
-        .where(asked.c.id.in_(ids), items.c.held.is_(None), items.c.withdrawn.is_(False))
+        .where(
+            asked.c.id.in_(ids), items.c.held.is_(None), items.c.withdrawn.is_(False), not_(hidden_by_hand())
+        )
         .order_by(asked.c.id, items.c.published, items.c.uid)
     )
     found: dict[int, tuple[Copy, ...]] = {}

@@ -136,3 +136,18 @@ def test_when_the_first_is_withdrawn_the_copy_is_shown_at_once(room: Newsroom) -
     room.wait(hours=1)
     room.render()
     assert shown(room) == [("The source a", ["The source b"])]  # that one has entered, and stays
+
+
+def test_a_hidden_copy_is_named_no_more_and_stands_for_nobody(room: Newsroom) -> None:
+    publish(room, "b")
+    room.wait(days=1)
+    publish(room, "b", "a")
+    room.decide("a1", "hide")
+    room.wait(seconds=5)
+    room.render()
+    assert shown(room) == [("The source b", [])]
+    room.undo("a1", "hide")
+    room.decide("b1", "hide")
+    room.wait(seconds=5)
+    room.render()
+    assert shown(room) == [("The source a", [])]

@@ -1,0 +1,30 @@
+"""Stories of feeds.yaml being replaced."""
+
+from pathlib import Path
+
+import pytest
+
+from syndicate.config.write import write
+from syndicate.errors import SettingsError
+
+
+def test_it_is_replaced_whole_with_its_permissions_and_what_it_was_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.yaml"
+    path.write_text("before")
+    path.chmod(0o640)
+    link = tmp_path / "link.yaml"
+    link.symlink_to(path)
+    write(link, "before", "after", backup=True)
+    assert link.is_symlink()
+    assert path.read_text() == "after"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "feeds.yaml.bak").read_text() == "before"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["feeds.yaml", "feeds.yaml.bak", "link.yaml"]
+
+
+def test_what_somebody_else_wrote_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.yaml"
+    path.write_text("by another hand")
+    with pytest.raises(SettingsError, match="changed by somebody else"):
+        write(path, "before", "after", backup=True)
+    assert path.read_text() == "by another hand"
