@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
-Kind = Literal["hide", "pin", "put", "take", "title", "withdraw", "add"]
+Kind = Literal["hide", "pin", "put", "take", "title", "contact", "withdraw", "add"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 DESK = "@"  # what the keys of sources begin with of which editors add items: no feeds.yaml can say so

@@ -13,7 +13,7 @@ from ..config.addresses import category_page, item_page
 from ..config.ending import ended, gone
 from ..config.model import Config
 from ..model import Item
-from ..store import items, pages, pins, sources, stories, withdrawals
+from ..store import decisions, items, pages, pins, sources, stories, withdrawals
 from ..store.database import Transaction
 from ..store.items import StoredItem
 from ..store.pages import Place
@@ -112,8 +112,9 @@ def item(tag: str, uid: str) -> Response:
         names = ordered(config, (match.category for match in items.matches_of(tx, stored.id)))
         older, newer = neighbours(tx, config, language, names, stored)
         shown = article(edition(tx, config, language, [stored]), stored.item)
+        unnamed = decisions.standing(tx, "contact", [stored.id])
         copies = stories.copies(tx, [stored.id]).get(stored.id, ())
-    shown = replace(shown, also=also(config, language, copies))
+    shown = replace(shown, also=also(config, language, copies), contact="" if unnamed else shown.contact)
     cards = [card(config, name, language) for name in names]
     margins = item_frame(config, language, stored.item, shown, cards)
     html = render_template("item.html", article=shown, cards=cards, older=older, newer=newer, frame=margins)

@@ -123,6 +123,10 @@ def titling(_config: Config, _now: datetime) -> tuple[Kind, str, str] | str:
     return "title", request.form.get("language", ""), title
 
 
+def uncontacting(_config: Config, _now: datetime) -> tuple[Kind, str, str]:
+    return "contact", "", ""
+
+
 def withdrawing(_config: Config, _now: datetime) -> tuple[Kind, str, str] | str:
     reason = " ".join(request.form.get("reason", "").split())
     if not reason or len(reason) > 2000:
@@ -135,5 +139,6 @@ READ: Mapping[str, Callable[[Config, datetime], tuple[Kind, str, str] | str]] = 
     "pin": pinning,
     "place": placing,
     "title": titling,
+    "contact": uncontacting,
     "withdraw": withdrawing,
 }

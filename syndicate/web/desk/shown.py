@@ -19,6 +19,7 @@ KINDS = {
     "put": N_("Put into a category"),
     "take": N_("Taken out of a category"),
     "title": N_("Title corrected"),
+    "contact": N_("Contact removed"),
     "withdraw": N_("Withdrawn"),
     "add": N_("Added by hand"),
 }

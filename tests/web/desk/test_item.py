@@ -1,8 +1,10 @@
 """Stories of editors who decide about items on pages."""
 
 import pytest
+from sqlalchemy import update
 
 from syndicate.store import decisions
+from syndicate.store.tables import variants
 
 from ..operators import post
 from ..site import variant
@@ -71,6 +73,17 @@ def test_an_item_is_hidden_and_that_is_undone(desk: Desk) -> None:
         [(told, _)] = decisions.every(tx)
     assert told.undone
     assert told.undone.by == "ann"
+
+
+def test_a_contact_is_removed_from_the_page_of_an_item(desk: Desk) -> None:
+    """Also where its source prints it again: what is stored is not looked at."""
+    with desk.site.store.write() as tx:
+        tx.execute(update(variants).values(contact="Ann Example, +32 2 500 05 39"))
+    assert "Ann Example" in desk.read("/en/item/u1")
+    page = decide(desk, kind="contact", why="She asked us to")
+    assert "Contact removed" in page
+    assert "Ann Example" not in desk.read("/en/item/u1")
+    assert desk.categories("u1") == ["development", "strict-news"]
 
 
 def test_an_item_is_put_in_and_taken_out(desk: Desk) -> None:
