@@ -12,7 +12,7 @@ from .options import Options
 NARROW = 480  # pixels: below it there is one column, and more lines of each text
 FONT = 16  # pixels of an em where nobody says otherwise
 BORDER = 0.0625
-META = 0.25 + 0.875 * 1.5
+META = 0.875 * 1.5  # a line of date and source
 PICTURE = 9 + 0.75  # of a card, with what is below it
 
 
@@ -62,9 +62,12 @@ def item(options: Options, narrow: bool) -> float:
     """One item with every line that it may have."""
     meta = META if options.date or options.source or options.tongue is None else 0
     if options.layout == "compact":
-        return 2 * 0.375 + BORDER + 1.4 * (2 if narrow else 1) + (meta and meta - 0.25)
-    summary = options.summary and 0.25 + 1.5 * (4 if narrow or options.layout == "cards" else 3)
-    text = 1.4 * (3 if narrow or options.layout == "cards" else 2) + meta + summary
-    if options.layout == "cards":
+        return 2 * 0.375 + BORDER + 1.4 * (2 if narrow else 1) + meta
+    cards = options.layout == "cards"
+    summary = options.summary and 0.25 + 1.5 * (4 if narrow or cards else 3)
+    text = (
+        1.4 * (3 if narrow or cards else 2) + (meta and 0.25 + meta * (2 if narrow or cards else 1)) + summary
+    )
+    if cards:
         return 2 * (1 + BORDER) + text + (PICTURE if options.image else 0)
     return 2 * 0.75 + BORDER + max(text, 4.5 if options.image else 0)

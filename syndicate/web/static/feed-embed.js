@@ -19,13 +19,14 @@ const CSS = `
   -webkit-line-clamp: 2; flex: none; }
 .title { font-size: 1em; font-weight: 600; line-height: 1.4; -webkit-line-clamp: 3; }
 .summary { margin: .25em 0 0; -webkit-line-clamp: 4; }
-.meta { margin: .25em 0 0; font-size: .875em; line-height: 1.5; color: var(--soft); overflow: hidden; white-space: nowrap;
-  text-overflow: ellipsis; }
+.meta { margin: .25em 0 0; font-size: .875em; line-height: 1.5; color: var(--soft); overflow: hidden;
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
 .list { list-style: none; margin: 0; padding: 0; flex: 1; display: flex; flex-direction: column; }
 .full .list { justify-content: space-between; }
-.item { padding: .75em 0; border-block-start: .0625em solid var(--line); display: flow-root; }
-.image { display: block; object-fit: cover; float: inline-start; inline-size: 6em; block-size: 4.5em; margin-inline-end: 1em;
-  border-radius: .25em; }
+.item { padding: .75em 0; border-block-start: .0625em solid var(--line); }
+.item:has(> .image) { display: grid; grid-template-columns: auto minmax(0, 1fr); grid-template-rows: auto auto 1fr;
+  column-gap: 1em; }
+.image { display: block; object-fit: cover; inline-size: 4.5em; block-size: 4.5em; grid-row: 1 / span 3; border-radius: .25em; }
 .link, .more a { color: var(--accent); text-decoration: underline; text-decoration-thickness: .0625em;
   text-underline-offset: .18em; }
 .link:hover, .more a:hover { text-decoration-thickness: .125em; }
@@ -36,19 +37,22 @@ const CSS = `
 .empty { margin: 0; padding: .75em 0; }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .as-cards .list { display: grid; gap: 1em; padding: 0 0 1em; align-content: start; }
-.full.as-cards .list { align-content: stretch; grid-auto-rows: 1fr; }
-.as-cards .item { padding: 1em; border: .0625em solid var(--line); border-radius: .375em; min-inline-size: 0; }
-.as-cards .image { float: none; inline-size: 100%; block-size: 9em; margin: 0 0 .75em; }
+.full.as-cards .list { align-content: stretch; }
+.as-cards .item { display: block; padding: 1em; border: .0625em solid var(--line); border-radius: .375em; min-inline-size: 0; }
+.as-cards .image { inline-size: 100%; block-size: 9em; margin: 0 0 .75em; }
 .as-compact .item { padding: .375em 0; }
 .as-compact .title { font-weight: 400; -webkit-line-clamp: 2; }
-.as-compact .meta { margin: 0; }
+.as-compact .meta { margin: 0; -webkit-line-clamp: 1; }
 @media (min-width: 480px) {
   .heading { -webkit-line-clamp: 1; }
   .title { -webkit-line-clamp: 2; }
   .summary { -webkit-line-clamp: 3; }
-  .as-compact .title { -webkit-line-clamp: 1; }
+  .meta, .as-compact .title { -webkit-line-clamp: 1; }
+  .image { inline-size: 6em; }
   .as-cards .list { grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); }
+  .full.as-cards .list { grid-auto-rows: 1fr; }
   .as-cards .title { -webkit-line-clamp: 3; }
+  .as-cards .meta { -webkit-line-clamp: 2; }
   .as-cards .summary { -webkit-line-clamp: 4; }
 }
 @media print { .box { break-inside: avoid; } }

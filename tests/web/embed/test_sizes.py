@@ -11,7 +11,7 @@ from ..site import Site, variant
 
 SCRIPT = 4 * 1024  # bytes, compressed
 DATA = 20 * 1024  # bytes of ten items, as they are
-PUBLISHED = {1: "sha384-0cxXpHhrwI9EbSWgVTNNnEm9PyfFLmyFQf80M0kU80PLEORUVXvsWGUuJ3SgVzN5"}
+PUBLISHED = {1: "sha384-ySItiVkKH1W6Nt/Wjt9N3UwsDOYBavTl3WJnhN3qRPgx/mE42R2v9fFTOR8Zq83Q"}
 LINK = "https://cemr.example/" + "a-long-path/" * 40
 
 
