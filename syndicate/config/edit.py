@@ -81,11 +81,9 @@ def put(text: str, file: str, key: str, field: str, value: str) -> str:
         text = drop(text, file, key, field)
         draft = known(text, file, key)
     if not draft.sources[key].node.block:
-        where = draft.line(draft.sources[key].start) + 1
-        raise draft.refuse(
-            ("sources", key),
-            f"'{key}' is written in braces on line {where}: write '{field}: {value}' there by hand",
-        )
+        number, before, after = parted(draft, draft.sources[key].node.start + 1)
+        changed = spliced(draft, number, number + 1, [f"{before}{field}: {value}, {after}"])
+        return proved(draft, changed, lambda data: data["sources"][key].__setitem__(field, value))
     first = next(iter(fields(draft, key).values()))
     number = draft.line(draft.sources[key].start) + 1
     column = margin(draft.lines[draft.line(first.start)])
@@ -100,11 +98,26 @@ def drop(text: str, file: str, key: str, field: str) -> str:
     if field not in found:
         return text
     number = draft.line(found[field].start)
-    if not draft.sources[key].node.block or not isinstance(found[field].node.value, str):
+    if not draft.sources[key].node.block:
+        _, before, after = parted(draft, found[field].start)
+        rest = re.sub(r"^[^,{}\[\]\"']*,? *", "", after)
+        if rest.startswith("}"):  # it was the last one
+            before = re.sub(r", *$", "", before)
+        changed = spliced(draft, number, number + 1, [before + rest])
+        return proved(draft, changed, lambda data: data["sources"][key].__delitem__(field))
+    if not isinstance(found[field].node.value, str):
         raise draft.refuse(("sources", key, field), f"remove '{field}' by hand: more stands on its line")
     changed = spliced(draft, number, number + 1, [])
     inside = comments(draft.lines[number : number + 1])
     return proved(draft, changed, lambda before: before["sources"][key].__delitem__(field), without=inside)
+
+
+def parted(draft: Draft, offset: int) -> tuple[int, str, str]:
+    """Part the line at an offset: its number, what stands before it, and what behind, without the end of the line."""
+    number = draft.line(offset)
+    column = offset - draft.places.lines.starts[number]
+    line = draft.lines[number].rstrip("\r\n").removeprefix("\ufeff")
+    return number, line[:column], line[column:]
 
 
 def drafted(text: str, file: str) -> Draft:

@@ -42,7 +42,7 @@ def block(key: str, name: str, written: Mapping[str, Any]) -> str:
 
 
 def yaml(value: Any) -> str:
-    """Write a value on one line: bare where that is safe, quoted as JSON is elsewhere, which YAML reads alike."""
+    """Write a value on one line: bare where that is safe, else in quotes; those of JSON are read alike by YAML."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{field}: {yaml(one)}" for field, one in value.items()) + "}"
     if isinstance(value, list | tuple):
@@ -51,4 +51,7 @@ def yaml(value: Any) -> str:
         return "true" if value else "false"
     text = str(value).replace("${", "$${")  # would be the name of a secret
     bare = BARE.fullmatch(text) and "," not in text and text.lower() not in WORDS
-    return text if bare else json.dumps(text, ensure_ascii=False)
+    if bare:
+        return text
+    readable = '"' in text and "'" not in text and text.isprintable()
+    return f"'{text}'" if readable else json.dumps(text, ensure_ascii=False)

@@ -81,6 +81,19 @@ def test_a_value_is_written_below_the_key_and_taken_out_again() -> None:
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_source_in_braces_is_edited_within_them(ending: str) -> None:
+    text = TEXT.replace("\n", ending)
+    paused = put(text, "feeds.yaml", "flow", "paused", "true")
+    assert load(paused).sources["flow"].paused
+    assert paused.replace("{paused: true, ", "{") == text
+    assert put(paused, "feeds.yaml", "flow", "paused", "true") == paused
+    assert drop(paused, "feeds.yaml", "flow", "paused") == text
+    behind = re.sub(r"\{paused: true, ([^}]*)\}", r"{\1, paused: true}", paused)
+    assert behind != paused
+    assert drop(behind, "feeds.yaml", "flow", "paused") == text
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("last", ["", "end"])
 def test_line_ends_stay_what_they_are(ending: str, last: str) -> None:
     text = (HEAD + SOURCES).removesuffix("" if last else "\n")
@@ -99,7 +112,6 @@ REFUSED: dict[str, tuple[Callable[[], str], str]] = {
         lambda: remove(TEXT, "f", "nobody"),
         r"there is no source 'nobody': there are cemr, town, flow",
     ),
-    "braces": (lambda: put(TEXT, "f", "flow", "paused", "true"), r"written in braces on line 28"),
     "the only one": (
         lambda: remove(HEAD + BLOCK + "\n" + TAIL, "f", "new-one"),
         r"this is the only source: add another one first",
