@@ -4,7 +4,6 @@ In: the store and what an operator calls the item. Out: words or JSON. The rules
 code that files items, so that a text and its rules can be seen together; nothing is changed.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -21,10 +20,9 @@ from ..config.load import load
 from ..config.model import Config
 from ..decided import Decision
 from ..errors import StoreError
-from ..identity.address import canonical
-from ..identity.key import short
 from ..intake import explained
 from ..model import Item, ToldBy, Variant
+from ..naming import names
 from ..store import configs, decisions, history, items, stories
 from ..store.database import Database, Transaction
 from ..store.history import Entered
@@ -263,25 +261,6 @@ def in_force(tx: Transaction) -> Config:
             "No feeds.yaml has been in force yet, so nothing is known: start with 'syndicate run'."
         )
     return load(stored.text, stored.name, beside=stored.files)
-
-
-def names(config: Config, asked: str) -> list[str]:
-    """List what an operator may mean: our id or page of an item, a link of its source, or a key as it is kept."""
-    text = asked.strip()
-    page = re.fullmatch(re.escape(config.site.base) + r"/[A-Za-z-]+/item/([a-z0-9]+)/?", text)
-    meant = [text, text.removeprefix(tag_uri(config, "")), short(f"guid:{text}")]
-    if page:
-        meant.append(page[1])
-    if text.startswith(("http://", "https://")):
-        meant.append(short(f"link:{address(text)}"))
-    return list(dict.fromkeys(filter(None, meant)))
-
-
-def address(url: str) -> str:
-    try:
-        return canonical(url)
-    except ValueError:  # brackets that are no address, a port that is no number
-        return url
 
 
 def unknown(asked: str) -> str:

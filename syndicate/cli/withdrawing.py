@@ -4,13 +4,14 @@ import click
 
 from ..clean.text import printable
 from ..config.model import Config
+from ..naming import names
 from ..schedule.work import Worker, utc_now
 from ..store import decisions, history, items, withdrawals
 from ..store.database import Transaction, open_database
 from . import logs
 from .commands import plainly, secrets, settings, warn
 from .deciding import me
-from .explaining import names, unknown
+from .explaining import unknown
 
 
 @click.command("withdraw")

@@ -86,7 +86,15 @@ def test_signing_in_with_a_keyboard(page: Page, inside: str) -> None:
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(
     "path",
-    ["", "?state=failing", f"/sources/{KEYS['ok']}", f"/sources/{KEYS['held']}", "/explain/o1", "/nothing"],
+    [
+        "",
+        "?state=failing",
+        f"/sources/{KEYS['ok']}",
+        f"/sources/{KEYS['held']}",
+        "/explain/o1",
+        "/explain?item=x",
+        "/nothing",
+    ],
 )
 def test_pages_can_be_read_by_everybody(page: Page, inside: str, path: str, width: int, scheme: str) -> None:
     page.open(inside + path, width=width, scheme=scheme)

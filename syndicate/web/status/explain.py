@@ -6,7 +6,7 @@ In: the address of an item's page under /status. Out: HTML. Nothing is changed h
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from markupsafe import Markup
 
 from ... import intake
@@ -16,11 +16,13 @@ from ...categorise.told import judgement, lacks, quote
 from ...categorise.why import Why
 from ...intake import explained
 from ...model import Reason, Variant
-from ...store import decisions, items
+from ...naming import names
+from ...store import decisions, history, items
 from ..current import required, state
 from ..highlight import marked
 from .path import bp
 
+FEW = 20  # items of one name
 SHOWN = 10  # reasons of a category in words; the marks show all
 FIELDS = ("title", "label", "text")  # that are shown, in the order in which they are read on a page
 
@@ -47,6 +49,16 @@ class Explained:
     lacks: tuple[str, ...]
     language: str
     fields: tuple[Field, ...]
+
+
+@bp.get("/explain")
+def why() -> str:
+    """Find an item by what an operator calls it."""
+    config, asked = required(), request.args.get("item", "").strip()
+    with state().store.read() as tx:
+        numbers = history.numbers(tx, names(config, asked)) if asked else []
+        found = [stored.item for stored in items.load(tx, numbers[:FEW])]
+    return render_template("status/why.html", asked=asked, found=found)
 
 
 @bp.get("/explain/<uid:uid>")

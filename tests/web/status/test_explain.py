@@ -57,7 +57,7 @@ def test_one_category_and_what_it_lacks(operators: FlaskClient, site: Site) -> N
 
 
 def test_what_there_is_not(operators: FlaskClient) -> None:
-    for page in ("/status/explain/none", f"{PAGE}/water", "/status/explain/"):
+    for page in ("/status/explain/none", f"{PAGE}/water"):
         assert operators.get(page).status_code == 404
 
 
@@ -72,3 +72,18 @@ def test_an_edit_of_the_rules_is_followed(site: Site) -> None:
     page = client.get(f"{PAGE}/aid", headers=token).text
     assert 'aid: <span lang="en">not in: a rule of &#39;none&#39; keeps it out' in page
     assert "What keeps it out:" in page
+
+
+@pytest.mark.parametrize(
+    "asked", ["one", "https://cemr.example/1", "https://news.example.eu/fr/item/one", " one "]
+)
+def test_an_item_is_found_by_what_one_calls_it(operators: FlaskClient, asked: str) -> None:
+    page = operators.get("/status/explain", query_string={"item": asked}).text
+    assert '<a href="/status/explain/one">A town &amp; &lt;script&gt;' in page
+
+
+def test_an_item_that_nobody_knows(operators: FlaskClient) -> None:
+    assert "No item goes by that name" not in operators.get("/status/explain").text
+    page = operators.get("/status/explain?item=%22%3E%3Cscript%3E").text
+    assert "No item goes by that name" in page
+    assert "<script" not in page
