@@ -2,7 +2,8 @@
 
 import pytest
 
-from syndicate.web.embed.colours import DARK, ENOUGH, LIGHT, contrast, unreadable
+from syndicate.config.looks import ENOUGH, contrast
+from syndicate.web.embed.colours import DARK, LIGHT, unreadable
 
 
 @pytest.mark.parametrize(
