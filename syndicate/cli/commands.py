@@ -148,7 +148,7 @@ def check(file: Path | None) -> None:
             click.echo(str(at(mistake, path)))
         sys.exit(FAULTY)
     click.echo(f"{path}: no mistakes, {len(config.sources)} sources, {len(config.categories)} categories")
-    for warning in vanishing.warnings(config, settings().database):
+    for warning in vanishing.warnings(config, settings().database, utc_now()):
         click.echo(warning)
 
 

@@ -5,23 +5,32 @@ created or changed; `syndicate plan` says more.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from ..config.difference import difference
+from ..config.ending import FAREWELL, gone
 from ..config.model import Config
 from ..errors import StoreError
 from ..store.database import exists, open_database
 from .explaining import in_force
 
 
-def warnings(config: Config, database: str) -> Iterator[str]:
+def warnings(config: Config, database: str, now: datetime) -> Iterator[str]:
     """Compare with what is in force."""
     before = published(database)
-    removed = difference(before, config).feeds.removed if before else ()
-    for name in removed:
+    if before is None:
+        return
+    for name in difference(before, config).feeds.removed:
         yield (
             f"warning: the feed {name} would answer no more, and its subscribers would not learn why: keep it, rename"
             " its category with 'was:', or let it end with 'ended:'"
         )
+    for name in sorted(before.categories.keys() & config.categories.keys()):
+        if gone(config, name, now) and not gone(before, name, now):
+            yield (
+                f"warning: the feeds of {name} would answer no more at once: the day at 'ended:' is more than"
+                f" {FAREWELL.days} days ago; with today's their last entry says so first"
+            )
 
 
 def published(database: str) -> Config | None:

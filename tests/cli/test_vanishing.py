@@ -34,3 +34,14 @@ def test_nothing_was_published_yet(ready: Program) -> None:
 def test_a_database_that_does_not_answer_is_no_mistake_of_the_file(ready: Program) -> None:
     ready.environ["SYNDICATE_DATABASE"] = "postgresql://nobody@127.0.0.1:1/none"
     assert ready("check")[0] == 0
+
+
+def test_a_category_that_ended_long_before_that_was_written(ready: Program) -> None:
+    ready("refresh")
+    ended = FEEDS.replace("  twinning: {title", "  twinning: {ended: 2020-01-01, title")
+    ready.write("feeds.yaml", ended)
+    code, out, _ = ready("check")
+    assert code == 0
+    assert "warning: the feeds of twinning would answer no more at once" in out
+    ready("refresh")
+    assert "warning" not in ready("check")[1]  # there is nothing to lose any more
