@@ -21,7 +21,7 @@ from flask.testing import FlaskClient
 
 from ..errors import SettingsError
 
-LINK = re.compile(r'(?:href|src)="(/[^"]*)"')
+LINK = re.compile(r'<[a-zA-Z][^<>]*?\s(?:href|src)="(/[^"]*)"')  # of an element: texts speak of links too
 ENDINGS = {"gzip": ".gz", "br": ".br"}
 LISTED = ".syndicate.json"  # what was written here: nothing else is ever removed
 STAGE = ".stage-"  # the folders in which files wait for their place

@@ -85,6 +85,12 @@ def test_every_link_leads_to_a_file(told: Site, out: Path) -> None:
             assert path.is_file() or path.with_name(f"{path.name}.html").is_file(), link
 
 
+def test_a_text_that_speaks_of_a_link_has_none(told: Site, out: Path) -> None:
+    told.add("code", variant(title='Write src="/nowhere.js" or href="/nowhere"'), "development")
+    write(told, out)
+    assert (out / "en" / "item" / "code.html").exists()
+
+
 def test_under_a_path(told: Site, out: Path) -> None:
     told.configure(FEEDS.replace("https://news.example.eu", "https://example.eu/news"))
     write(told, out, "/news")
