@@ -3,9 +3,10 @@
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
@@ -36,8 +37,11 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
+        # Writers of one process wait for each other here: SQLite lets them sleep, and look again now and then.
+        self.turn: AbstractContextManager[object] = nullcontext()
         if self.url.get_backend_name() == "sqlite":
             self.engine = self.reader = sqlite_engine(self.url)
+            self.turn = Lock()
         else:
             self.engine = create_engine(self.url, pool_pre_ping=True)
             self.reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
@@ -54,7 +58,8 @@ class Database:
 
         A plain BEGIN that reads first and writes later fails as soon as another process has written in between.
         """
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        writing = self.engine.connect().execution_options(writes=True)
+        with writing as connection, self.turn, connection.begin():
             yield connection
 
     def close(self) -> None:
