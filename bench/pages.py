@@ -24,7 +24,7 @@ from syndicate.sources.select import elements
 from syndicate.sources.tree import page
 
 ROOT = Path(__file__).parents[1]
-PAGES = Path(os.environ.get("SYNDICATE_CORPUS") or ROOT.parents[1] / "shared" / "corpus") / "html"
+PAGES = Path(os.environ.get("SYNDICATE_CORPUS") or ROOT.parent / "shared" / "corpus") / "html"
 LISTS = ROOT / "tests" / "data" / "pages"
 URL = "https://pages.test/news/"
 FEWEST = 5  # items
