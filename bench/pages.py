@@ -1,138 +1,100 @@
-"""How often the selectors that are proposed for a page find the list that a person sees there.
+"""How good pages are by Lighthouse's measure: home, a category, an item, and a list in a frame; as a telephone sees them.
 
-Run it: `python bench/pages.py [--json] [--all]`. A proposal is right if it gives at least five items with links and
-titles of their own, each from another member of the list that was written down by hand, and at least four fifths of its
-members. The pages stay where they are (`SYNDICATE_CORPUS`); `tests/data/pages` has only the selectors.
+    python bench/pages.py             # accessibility, best practices and SEO must be 100; performance is printed
+    python bench/pages.py --desktop   # as a desk sees them
+    python bench/pages.py --quick     # a category and a list in a frame alone
+    python bench/pages.py --json
+
+Lighthouse is installed by `npm install --no-package-lock` in bench/browser, Chromium by the system. The site is made
+up, in a database of its own, and served by the real server on this machine. Of a list in a frame it is not asked that
+search engines find it.
 """
 
 import argparse
-import csv
 import json
 import os
+import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from syndicate.config.sources import PageSource
-from syndicate.errors import SourceError
-from syndicate.model import Answer, Entry
-from syndicate.sources.page import outermost, read
-from syndicate.sources.propose import propose
-from syndicate.sources.select import elements
-from syndicate.sources.tree import page
-
 ROOT = Path(__file__).parents[1]
-PAGES = Path(os.environ.get("SYNDICATE_CORPUS") or ROOT.parent / "shared" / "corpus") / "html"
-LISTS = ROOT / "tests" / "data" / "pages"
-URL = "https://pages.test/news/"
-FEWEST = 5  # items
-COVERED = 0.8  # of the members that must be found
+sys.path.insert(0, str(ROOT))
+
+from syndicate.store.database import open_database  # noqa: E402 - tests are beside us, and not installed
+from tests.browser.chromium import FOUND  # noqa: E402
+from tests.web.serving import free_port, served  # noqa: E402
+from tests.web.site import FEEDS, Site, variant  # noqa: E402
+
+PROGRAM = ROOT / "bench" / "browser" / "node_modules" / "lighthouse" / "cli" / "index.js"
+PATHS = {"home": "/en", "category": "/en/development", "item": "/en/item/u1", "embed": "/embed/development"}
+WANTED = ("accessibility", "best-practices", "seo")
+QUICK = ("category", "embed")
+HIDDEN = {"embed": "is-crawlable,robots-txt"}  # what is not wanted of a page that nobody should find
+ITEMS = 60
+TEXT = "<h2>What was agreed</h2><p>Towns and their partners.</p><table><tr><th>Year</th><td>2026</td></tr></table>"
+
+Scores = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What came of one page."""
-
-    file: str
-    items: str  # the selector that is proposed
-    found: int
-    listed: bool  # the list is that which a person sees
-    flaw: str  # nothing where the proposal is right; else also what the page itself prints twice
-
-    @property
-    def right(self) -> bool:
-        return not self.flaw
+def fill(folder: Path, port: int) -> str:
+    """Make a site with news; give the address of its database."""
+    address = f"sqlite:///{folder}/pages.db"
+    store = open_database(address)
+    site = Site(store)
+    site.configure(FEEDS.replace("https://news.example.eu", f"http://127.0.0.1:{port}"))
+    for number in range(ITEMS):
+        text = variant(title=f"Report {number} of a town", content=TEXT, language=("en", "fr")[number % 2])
+        site.add(f"u{number}", text, "development", hours=number + 1)
+    store.close()
+    return address
 
 
-def judge(file: str, wanted: Sequence[str], body: bytes) -> Verdict:
-    """Compare what is proposed for a page with the lists that a person sees on it."""
-    answer = Answer(URL, 200, body)
-    written = propose(answer)
-    if written is None:
-        return Verdict(file, "", 0, listed=False, flaw="nothing is proposed")
-    source = PageSource.model_validate({"name": "A page", "page": URL, **written})
-    try:
-        entries = read(answer, source).entries
-    except SourceError as error:
-        return Verdict(file, source.items, 0, listed=False, flaw=str(error))
-    tree = page(answer)
-    proposed = [one for one in outermost(elements(tree, source.items)) if leads(one)]
-    strange = min((off(proposed, members(tree, select)) for select in wanted), key=bool)
-    return Verdict(file, source.items, len(entries), not strange, strange or alike(entries))
+def measure(url: str, page: str, *, desktop: bool) -> tuple[Scores, list[str]]:
+    """Ask Lighthouse of one address: the scores, from 0 to 100, and what it finds wrong."""
+    skipped = [f"--skip-audits={HIDDEN[page]}"] if page in HIDDEN else []
+    command = [
+        "node", str(PROGRAM), url, "--quiet", "--output=json",
+        "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+        *(["--preset=desktop"] if desktop else []), *skipped,
+    ]  # fmt: skip
+    environ = {**os.environ, "CHROME_PATH": str(FOUND)}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environ)
+    report = json.loads(done.stdout)
+    scores = {name: round(100 * one["score"], 1) for name, one in report["categories"].items()}
+    return scores, [said for name in WANTED for said in faults(report, name)]
 
 
-def alike(entries: Sequence[Entry]) -> str:
-    """Say why entries are no news; nothing where they may be."""
-    if len(entries) < FEWEST:
-        return f"{len(entries)} items"
-    for name in ("title", "link"):
-        told = [getattr(entry, name) for entry in entries]
-        if not all(told) or len(set(told)) < len(told):
-            return f"{name}s that are missing or equal"
-    return ""
-
-
-def members(tree: Any, select: str) -> list[Any]:
-    """Give the members of a list that lead somewhere; the others are advertisements and the like."""
-    return [one for one in elements(tree, select) if leads(one)]
-
-
-def leads(element: Any) -> bool:
-    return next(element.iter("a"), None) is not None
-
-
-def off(proposed: Sequence[Any], wanted: Sequence[Any]) -> str:
-    """Say why elements are not the members of a list; nothing where they are."""
-    homes = [home(one, wanted) for one in proposed]
-    if not all(len(one) == 1 for one in homes):
-        return "some are not of the list"
-    hit = {one[0] for one in homes}
-    if len(hit) < len(homes):
-        return "several are of one member"
-    return f"{len(hit)} of {len(wanted)} members" if len(hit) < COVERED * len(wanted) else ""
-
-
-def home(element: Any, wanted: Sequence[Any]) -> list[int]:
-    """Find the members that an element is, is within, or has within it."""
-    around, within = set(element.iterancestors()), set(element.iter())
-    return [number for number, one in enumerate(wanted) if one in around or one in within]
-
-
-def verdicts(name: str) -> Iterator[Verdict]:
-    """Judge the pages of one of our files that are there."""
-    with (LISTS / name).open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            if (path := PAGES / row["file"]).is_file():
-                yield judge(row["file"], row["members"].split(" | "), path.read_bytes())
+def faults(report: Mapping[str, Any], category: str) -> list[str]:
+    """What keeps a category from being whole."""
+    parts = report["categories"][category]["auditRefs"]
+    audits = [report["audits"][part["id"]] for part in parts if part["weight"]]
+    return [f"{one['id']}: {one['title']}" for one in audits if one["score"] not in (None, 1)]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--desktop", action="store_true")
+    parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--all", action="store_true", help="also the pages that nothing was improved by")
-    chosen = parser.parse_args()
-    found = [
-        one for name in ("lists.tsv", *(["further.tsv"] if chosen.all else [])) for one in verdicts(name)
-    ]
-    if not found:
-        print(f"there are no pages at {PAGES}: SYNDICATE_CORPUS names their folder", file=sys.stderr)
-        return 2
-    right, listed = sum(one.right for one in found), sum(one.listed for one in found)
-    if chosen.json:
-        told = {"pages": len(found), "right": right, "share": round(right / len(found), 2), "listed": listed}
-        print(json.dumps(told | {"verdicts": [asdict(one) for one in found]}, ensure_ascii=False, indent=2))
-        return 0
-    for one in found:
-        print(
-            f"{'right' if one.right else 'wrong'}  {one.file}: {one.items} ({one.found}){one.flaw and f': {one.flaw}'}"
-        )
-    print(f"{right} of {len(found)} pages are right: {right / len(found):.0%}")
-    print(
-        f"the list itself is found on {listed}; where it is not right, the page prints a title or a link twice"
-    )
-    return 0
+    asked = parser.parse_args()
+    if not PROGRAM.exists() or FOUND is None:
+        parser.error("needs Chromium and Lighthouse: npm install --no-package-lock in bench/browser")
+    port, found = free_port(), {}
+    with tempfile.TemporaryDirectory() as folder, served(fill(Path(folder), port), port) as server:
+        for page in QUICK if asked.quick else PATHS:
+            found[page] = measure(f"{server.url}{PATHS[page]}", page, desktop=asked.desktop)
+    if asked.json:
+        print(json.dumps({page: scores for page, (scores, _) in found.items()}))
+    else:
+        for page, (scores, wrong) in found.items():
+            print(f"{page:9}", "  ".join(f"{name} {score:g}" for name, score in scores.items()))
+            for one in wrong:
+                print(f"          {one}")
+    whole = all(scores[name] == 100 for scores, _ in found.values() for name in WANTED)
+    return 0 if whole else 1
 
 
 if __name__ == "__main__":

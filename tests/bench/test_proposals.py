@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-BENCH: dict[str, Any] = runpy.run_path(str(ROOT / "bench" / "pages.py"))
+BENCH: dict[str, Any] = runpy.run_path(str(ROOT / "bench" / "proposals.py"))
 PAGES: Path = BENCH["PAGES"]
 TITLES = [
     "A well in Benin",
@@ -47,7 +47,7 @@ def test_what_is_right(titles: list[str], members: list[str], right: bool, flaw:
 
 def run(corpus: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(ROOT / "bench" / "pages.py"), *options],
+        [sys.executable, str(ROOT / "bench" / "proposals.py"), *options],
         env={**os.environ, "SYNDICATE_CORPUS": str(corpus)},
         capture_output=True,
         text=True,
