@@ -148,7 +148,9 @@ def test_p44_the_header_names_the_address_that_the_document_names(client: FlaskC
 @pytest.mark.parametrize("language", ["en", "fr", "all"])
 def test_p45_a_page_leads_to_its_feeds_and_a_feed_to_its_page(client: FlaskClient, language: str) -> None:
     head = client.get(f"/{language}/development").text.partition("</head>")[0]
-    found = re.findall(r'<link rel="alternate" type="application/(?:rss|atom|feed)\+[a-z]+" title="([^"]+)"', head)
+    found = re.findall(
+        r'<link rel="alternate" type="application/(?:rss|atom|feed)\+[a-z]+" title="([^"]+)"', head
+    )
     assert len(found) == len(set(found)) == 3
     assert b"https://news.example.eu/en/development" in client.get(RSS).data
 
