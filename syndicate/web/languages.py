@@ -2,51 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
+
+from babel import Locale, UnknownLocaleError
 
 from ..config.model import text_in
 
-NAMES = {
-    "ar": "العربية",
-    "bg": "Български",
-    "bs": "Bosanski",
-    "ca": "Català",
-    "cs": "Čeština",
-    "da": "Dansk",
-    "de": "Deutsch",
-    "el": "Ελληνικά",
-    "en": "English",
-    "es": "Español",
-    "et": "Eesti",
-    "eu": "Euskara",
-    "fa": "فارسی",
-    "fi": "Suomi",
-    "fr": "Français",
-    "ga": "Gaeilge",
-    "gl": "Galego",
-    "he": "עברית",
-    "hr": "Hrvatski",
-    "hu": "Magyar",
-    "is": "Íslenska",
-    "it": "Italiano",
-    "lt": "Lietuvių",
-    "lv": "Latviešu",
-    "mk": "Македонски",
-    "mt": "Malti",
-    "nl": "Nederlands",
-    "no": "Norsk",
-    "pl": "Polski",
-    "pt": "Português",
-    "ro": "Română",
-    "ru": "Русский",
-    "sk": "Slovenčina",
-    "sl": "Slovenščina",
-    "sq": "Shqip",
-    "sr": "Српски",
-    "sv": "Svenska",
-    "tr": "Türkçe",
-    "uk": "Українська",
-}
 LEFTWARD = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 LEFTWARD_SCRIPTS = frozenset("Arab Hebr Nkoo Syrc Thaa".split())
 
@@ -76,11 +38,17 @@ def direction(language: str) -> Direction:
     return "rtl" if scripts & LEFTWARD_SCRIPTS or (first in LEFTWARD and not scripts) else "ltr"
 
 
+@lru_cache(maxsize=256)
 def own_name(language: str) -> str:
-    """What a language calls itself; its tag where we do not know."""
+    """What a language calls itself, as a heading begins; its tag where nobody knows."""
     first, _, rest = language.partition("-")
-    name = NAMES.get(first)
-    return language if name is None else f"{name} ({rest})" if rest else name
+    try:
+        name = Locale.parse(first).get_language_name()
+    except (ValueError, UnknownLocaleError):
+        name = None
+    if not name:
+        return language
+    return f"{name[0].upper()}{name[1:]} ({rest})" if rest else f"{name[0].upper()}{name[1:]}"
 
 
 def same(one: str, other: str) -> bool:

@@ -24,7 +24,7 @@ bp = Blueprint("origins", __name__)
 # What readers are told of each state: one word, and not whose fault it is.
 WORDS: dict[State, str] = {
     **dict.fromkeys(("ok", "held"), N_("Up to date")),
-    **dict.fromkeys(("failing", "not-a-feed", "degraded", "late"), N_("Disturbed")),
+    **dict.fromkeys(("failing", "not-a-feed", "degraded", "late"), N_("Having trouble")),
     "silent": N_("Silent"),
     "new": N_("New"),
     "paused": N_("Paused"),

@@ -160,3 +160,14 @@ def test_the_first_tab_leads_past_the_margins(page: Page, address: str) -> None:
         page.ask("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
     assert page.value("document.activeElement.getAttribute('href')") == "#content"
     assert page.value("document.activeElement.getBoundingClientRect().top") >= 0
+
+
+def test_a_line_of_facts_keeps_its_order_in_whatever_script(page: Page, address: str) -> None:
+    """The dots stand between the parts: none of them is drawn into a part that is written leftward."""
+    page.open(f"{address}/en/item/u2")
+    parts = "[...document.querySelectorAll('.meta > *, .byline > *')]"
+    assert (
+        page.value(f"{parts}.filter(e => getComputedStyle(e).direction === 'rtl').map(e => e.outerHTML)")
+        == []
+    )
+    assert page.value("getComputedStyle(document.querySelector('.meta .tongue > span')).direction") == "rtl"

@@ -13,7 +13,18 @@ def test_directions(tag: str, expected: str) -> None:
     assert direction(tag) == expected
 
 
-@pytest.mark.parametrize(("tag", "name"), [("fr", "Français"), ("pt-BR", "Português (BR)"), ("xh", "xh")])
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("fr", "Français"),
+        ("pt-BR", "Português (BR)"),
+        ("uk", "Українська"),
+        ("ja", "日本語"),
+        ("fa", "فارسی"),
+        ("qq", "qq"),
+        ("x", "x"),
+    ],
+)
 def test_names(tag: str, name: str) -> None:
     assert own_name(tag) == name
 

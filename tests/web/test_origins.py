@@ -27,11 +27,11 @@ def test_sources_in_a_word(client: FlaskClient, empty: Site) -> None:
     assert words == [
         "CEMR À jour 22 novembre 2026 Texte intégral",
         "Quiet En pause – Titre seul",
-        "VNG Perturbée – Résumé",
+        "VNG En difficulté – Résumé",
         "",
     ]
     assert 'href="https://cemr.example/" rel="noopener"' in page
-    assert "Perturbée" in page
+    assert "En difficulté" in page
     assert "secret" not in page
     assert "javascript" not in page
 

@@ -120,7 +120,7 @@ def test_home_in_all_languages(client: FlaskClient, told: Site) -> None:
     assert client.get("/all").text == page
     assert '<link rel="canonical" href="https://news.example.eu/">' in page
     assert 'lang="" dir="auto"' in page
-    assert '<span class="tongue" lang="nl" dir="ltr">Nederlands</span>' in page
+    assert '<span class="tongue"><span lang="nl" dir="ltr">Nederlands</span></span>' in page
 
 
 def test_home_without_news(client: FlaskClient, site: Site) -> None:
