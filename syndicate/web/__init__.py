@@ -55,7 +55,7 @@ def create_app(store: Database, clock: Callable[[], datetime] = now, networks: N
     app = Flask(__name__)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_AGE
     app.config[SEARCH] = True
-    app.config["MAX_FORM_MEMORY_SIZE"] = FORM
+    app.config["MAX_FORM_MEMORY_SIZE"] = app.config["MAX_CONTENT_LENGTH"] = FORM
     outage = Outage()
     current = Current(store, Glance(clock, outage))
     app.extensions["syndicate"] = State(store, clock, current, networks)

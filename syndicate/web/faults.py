@@ -16,9 +16,11 @@ from .words import N_
 from .words import gettext as _
 
 WORDS = {
+    400: (N_("Not understood"), N_("What was sent cannot be read. Go back, reload the page and try again.")),
     404: (N_("Page not found"), N_("There is nothing at this address. It may have been mistyped.")),
     405: (N_("Not possible"), N_("This address can only be read.")),
     410: (N_("No longer published"), N_("What was here has ended, and will not come back.")),
+    413: (N_("Too large"), N_("More was sent than is taken here. Go back and send less.")),
     503: (N_("In a moment"), N_("The site is being prepared. Please try again in half a minute.")),
 }
 OTHERWISE = (
@@ -78,7 +80,7 @@ def html(code: int) -> str:
 
 def sentences(code: int) -> tuple[str, str]:
     """What is said of an error: a heading and a sentence."""
-    heading, sentence = WORDS.get(code, OTHERWISE)
+    heading, sentence = WORDS.get(code) or (WORDS[400] if 400 <= code < 500 else OTHERWISE)
     return _(heading), _(sentence)
 
 

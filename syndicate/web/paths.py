@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Flask, current_app, redirect, request
+from flask import Flask, abort, current_app, redirect, request
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
@@ -64,6 +64,13 @@ def register(app: Flask) -> None:
     kinds |= {"name": NameConverter, "page": ArchiveConverter}
     app.url_map.converters.update(kinds)
     app.url_map.merge_slashes = False
+    app.before_request(refuse_nul)
+
+
+def refuse_nul() -> None:
+    """Answer that there is nothing where an address has a NUL in it: no name of ours has, and PostgreSQL takes none."""
+    if "\0" in request.path or b"%00" in request.query_string:
+        abort(404)
 
 
 def within(config: Config, address: str) -> str:

@@ -12,12 +12,13 @@ from werkzeug import Response
 
 from ...config.model import Config
 from ...config.values import web_address
+from ...decided import TITLE
 from ...store import errands
 from ..current import required, state
 from ..status import operator
 from ..words import gettext as _
 from .listing import titles
-from .path import bp, onward
+from .path import bp, line, onward
 
 
 @bp.get("/desk/add")
@@ -33,7 +34,7 @@ def look() -> Response:
         url = web_address(request.form.get("url", "").strip())
     except ValueError as error:
         flash(str(error))
-        return onward("adding", url=request.form.get("url", "")[:2000])
+        return onward("adding", url=line("url"))
     return asked("look", {"url": url}, "seen", "adding")
 
 
@@ -78,14 +79,15 @@ def added(name: str) -> Response | str:
 
 def wanted(config: Config, page: Mapping[str, Any]) -> dict[str, Any]:
     """What was read, with what the editor wrote instead; `ValueError` with a sentence for what cannot be."""
-    title = " ".join(request.form.get("title", "").split())[:1000]
+    title = line("title", TITLE)
+    language = request.form.get("language", "")
     if not title:
         raise ValueError(_("Write a title of at most 1,000 characters."))
     return {
         **page,
         "title": title,
-        "summary": " ".join(request.form.get("summary", "").split())[:2000],
-        "language": request.form.get("language") or None,
+        "summary": line("summary"),
+        "language": language if language in (*config.site.languages, page.get("language")) else None,
         "published": dated(config, page),
     }
 

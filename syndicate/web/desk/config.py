@@ -13,6 +13,7 @@ from flask import Response, flash, make_response, render_template, request
 from werkzeug import Response as BaseResponse
 
 from ...categorise.told import quote
+from ...config.tree import MAX_BYTES
 from ...model import Reason
 from ...store import configs
 from ..current import state
@@ -97,6 +98,9 @@ def check() -> BaseResponse:
     except UnicodeDecodeError:
         flash(_("The file is not in UTF-8: choose UTF-8 as encoding when you save it."))
         return onward("edit")
+    if len(text.encode()) > MAX_BYTES:
+        flash(_("The file is larger than 1 MB: leave out what is not configuration."))
+        return onward("edit")
     data = {"text": text, "base": request.form.get("base", "")}
     return asked("preview", data, "preview", "edit")
 
@@ -105,7 +109,7 @@ def sent() -> str:
     """The text of the form; a file that was chosen takes its place. Browsers end lines as Windows does."""
     file = request.files.get("file")
     if file and file.filename:
-        body: bytes = file.read(2_000_000)
+        body: bytes = file.read()
         return body.decode("utf-8-sig")
     return request.form.get("text", "").replace("\r\n", "\n")
 

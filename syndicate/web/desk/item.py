@@ -11,15 +11,16 @@ from werkzeug import Response
 
 from ...categorise.heed import named
 from ...config.model import Config
-from ...decided import Decision, Kind, flaw
+from ...decided import SENTENCE, TITLE, Decision, Kind, flaw
 from ...store import decisions, desk, items
+from ...store.database import Transaction
 from ...store.decisions import subject
 from ..current import required, state
 from ..status import operator
 from ..words import gettext as _
 from .listing import named as sources_of
 from .listing import titles
-from .path import bp, onward
+from .path import bp, line, onward
 from .shown import reasons, ruling, texts
 
 LONGEST = timedelta(days=400)  # that an item may stay pinned
@@ -66,9 +67,9 @@ def decide(uid: str) -> Response:
         return onward("one", uid=uid)
     with state().store.write() as tx:
         found = subject(tx, uid) or abort(404)
-        made = Decision(
-            found.uid, found.source, found.keys, *said, request.form.get("why", "").strip(), operator(), now
-        )
+        if kind == "title" and said[1] not in languages(tx, uid):
+            abort(400)
+        made = Decision(found.uid, found.source, found.keys, *said, line("why"), operator(), now)
         if why := flaw(made):
             abort(400, why)
         decisions.keep(tx, [made])
@@ -85,9 +86,15 @@ def undo(uid: str) -> Response:
         ref = request.form.get("ref", "")
         if ref not in own:
             abort(404)
-        decisions.undo(tx, [ref], operator(), state().clock(), request.form.get("why", "")[:2000])
+        decisions.undo(tx, [ref], operator(), state().clock(), line("why"))
     flash(_("It is undone, and what is published follows within a moment."))
     return onward("one", uid=uid)
+
+
+def languages(tx: Transaction, uid: str) -> set[str]:
+    """The languages of an item's texts, by which their titles are corrected."""
+    found = items.find(tx, uid)
+    return {text.language or "" for text in found.item.variants} if found else set()
 
 
 # What the fields of each form say: a decision's kind, about, value; or what is wrong with them.
@@ -101,9 +108,9 @@ def pinning(config: Config, now: datetime) -> tuple[Kind, str, str] | str:
     """Until the end of a day where the site is."""
     try:
         day = datetime.fromisoformat(request.form.get("until", "")).date()
-    except ValueError:
+        until = datetime.combine(day + timedelta(days=1), time(), config.site.timezone)
+    except (ValueError, OverflowError):
         return _("Write the last day, such as 2026-12-31.")
-    until = datetime.combine(day + timedelta(days=1), time(), config.site.timezone)
     if not now < until < now + LONGEST:
         return _("Choose a day from today on, and within a year.")
     return "pin", "", until.isoformat()
@@ -117,8 +124,8 @@ def placing(config: Config, _now: datetime) -> tuple[Kind, str, str] | str:
 
 
 def titling(_config: Config, _now: datetime) -> tuple[Kind, str, str] | str:
-    title = " ".join(request.form.get("title", "").split())
-    if not title or len(title) > 1000:
+    title = line("title")
+    if not title or len(title) > TITLE:
         return _("Write a title of at most 1,000 characters.")
     return "title", request.form.get("language", ""), title
 
@@ -128,8 +135,8 @@ def uncontacting(_config: Config, _now: datetime) -> tuple[Kind, str, str]:
 
 
 def withdrawing(_config: Config, _now: datetime) -> tuple[Kind, str, str] | str:
-    reason = " ".join(request.form.get("reason", "").split())
-    if not reason or len(reason) > 2000:
+    reason = line("reason", SENTENCE + 1)
+    if not reason or len(reason) > SENTENCE:
         return _("Say why it is withdrawn: readers see that.")
     return "withdraw", "", reason
 

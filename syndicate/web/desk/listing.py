@@ -37,7 +37,7 @@ def home() -> str:
         languages=tuple(config.site.languages),
     )
     with state().store.read() as tx:
-        ids = desk.stretch(tx, sought, MANY + 1, request.args.get("before", type=int))
+        ids = desk.stretch(tx, sought, MANY + 1, before())
         rows = shown(tx, config, ids[:MANY])
         known = sources.states(tx)
         waiting = sum(one.count for one in desk.held(tx))
@@ -54,6 +54,12 @@ def home() -> str:
         newest=url_for("desk.home", **asked) if request.args.get("before") else None,
         waiting=waiting,
     )
+
+
+def before() -> int | None:
+    """The item before which the list goes on; what no row can be numbered by is none."""
+    told = request.args.get("before", type=int)
+    return told if told and 0 < told < 2**63 else None
 
 
 def shown(tx: Transaction, config: Config, ids: list[int]) -> list[Row]:

@@ -23,7 +23,7 @@ from ..shown import headline
 from ..status import operator
 from ..words import ngettext
 from .listing import titles
-from .path import bp, onward
+from .path import bp, line, onward
 
 LOOKED = 120  # of the items that came last
 SHOWN = 30  # doubtful ones
@@ -117,7 +117,7 @@ def settle() -> Response:
 
 def drop(tx: Transaction, _config: Config, held: Held) -> None:
     """Hide all that is held, each item by a decision of its own, so that one can be brought back."""
-    now, why_ = state().clock(), request.form.get("why", "").strip()[:2000]
+    now, why_ = state().clock(), line("why")
     made = []
     for one in items.load(tx, desk.held_of(tx, held.source_id)):
         found = decisions.subject(tx, one.item.uid)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from ...categorise.told import quote
 from ...config.model import Config
@@ -10,7 +10,7 @@ from ...decided import Decision
 from ...model import Match
 from ...store.items import StoredItem
 from ..shown import Day, day, headline, outward
-from ..words import N_, moment
+from ..words import N_, date, moment
 from ..words import gettext as _
 
 KINDS = {
@@ -103,7 +103,7 @@ def ruling(config: Config, one: Decision) -> Ruling:
     """Tell a decision: what, by whom, when, why, and whether it holds."""
     gone = one.undone
     undone = _("Undone by %(who)s, %(when)s", who=gone.by, when=local(config, gone.moment)) if gone else ""
-    value = local(config, datetime.fromisoformat(one.value)) if one.kind == "pin" else one.value
+    value = until(config, datetime.fromisoformat(one.value)) if one.kind == "pin" else one.value
     return Ruling(
         one.ref,
         _(KINDS[one.kind]),
@@ -115,6 +115,12 @@ def ruling(config: Config, one: Decision) -> Ruling:
         undone,
         gone.why if gone else "",
     )
+
+
+def until(config: Config, when: datetime) -> str:
+    """Write when a pin ends: the last day, as the editor chose it, where it ends with one."""
+    end = when.astimezone(config.site.timezone)
+    return moment(end) if end.time() != time() else date(end - timedelta(microseconds=1))
 
 
 def local(config: Config, when: datetime) -> str:

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request, session
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from ...config.addresses import prefix
 from ...config.model import Config
@@ -117,6 +117,8 @@ def sent_token() -> str:
     """The token in the form; a form that cannot be read has none."""
     try:
         return request.form.get("csrf", "")
+    except RequestEntityTooLarge:  # says so by itself
+        raise
     except HTTPException:
         return ""
 

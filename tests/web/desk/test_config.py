@@ -114,3 +114,22 @@ def test_a_secret_is_never_shown(desk: Desk) -> None:
 
 def test_a_name_that_nobody_was_given_is_none(desk: Desk) -> None:
     assert desk.client.get("/status/config/nothing").status_code == 404
+
+
+def test_what_was_written_by_a_worker_that_died_is_told_as_written(desk: Desk) -> None:
+    desk.worker.editable = True
+    address = check(desk, WIDER)
+    desk.work()
+    written = post(desk.client, f"{address}/apply", address)
+    desk.worker.path.write_text(WIDER, encoding="utf-8")  # the kill came before it could say so
+    desk.work()
+    assert desk.client.get(written.location).status_code == 303
+
+
+def test_what_is_too_large_is_told_so_and_not_kept(desk: Desk) -> None:
+    page = desk.read("/status/config")
+    large = post(desk.client, "/status/config", "/status/config", text="#" * 1_000_001, base=base_of(page))
+    assert "larger than 1 MB" in desk.read(large.location)
+    huge = post(desk.client, "/status/config", "/status/config", text="#" * 5_000_000)
+    assert huge.status_code == 413
+    assert "Too large" in huge.text

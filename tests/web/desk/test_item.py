@@ -105,7 +105,8 @@ def test_a_title_is_corrected_and_text_of_others_is_text(desk: Desk) -> None:
 
 def test_a_pinned_item_stands_first_until_its_day_is_over(desk: Desk) -> None:
     desk.site.add("u3", variant(title="Newer town", link="https://cemr.example/3"), "development", hours=0)
-    decide(desk, kind="pin", until="2026-11-23")
+    told = decide(desk, kind="pin", until="2026-11-23")
+    assert "23 November 2026" in told
     page = desk.client.get("/en/development").text
     assert page.index("hills") < page.index("Newer town")
     assert page.count("hills</a>") + page.count("hills&lt;/b&gt;</a>") == 1
@@ -118,6 +119,7 @@ def test_a_pinned_item_stands_first_until_its_day_is_over(desk: Desk) -> None:
         ({"kind": "pin", "until": "soon"}, "Write the last day"),
         ({"kind": "pin", "until": "2026-11-21"}, "Choose a day"),
         ({"kind": "pin", "until": "2036-11-21"}, "Choose a day"),
+        ({"kind": "pin", "until": "9999-12-31"}, "Write the last day"),
         ({"kind": "place", "category": "nowhere"}, "Choose a category"),
         ({"kind": "title", "title": "  "}, "Write a title"),
         ({"kind": "title", "title": "x" * 1001}, "Write a title"),
@@ -162,3 +164,27 @@ def test_the_desk_says_where_feeds_yaml_decides(desk: Desk) -> None:
     assert "feeds.yaml names this item itself" in page
     assert "It has no effect" in page
     assert "development" in desk.categories("u1")
+
+
+def test_a_title_is_corrected_only_in_a_language_that_the_item_has(desk: Desk) -> None:
+    assert post(desk.client, ITEM, ITEM, kind="title", language="fi", title="Kunta").status_code == 400
+    with desk.site.store.read() as tx:
+        assert decisions.every(tx) == []
+
+
+def test_reasons_are_kept_as_far_as_there_is_room_and_without_what_no_database_takes(desk: Desk) -> None:
+    decide(desk, kind="hide", why="Twice\0\n" + "x" * 3000)
+    with desk.site.store.read() as tx:
+        [(kept, _)] = decisions.every(tx)
+    assert kept.note.startswith("Twice xxx")
+    assert len(kept.note) == 2000
+
+
+@pytest.mark.parametrize("before", ["9" * 30, "-1", "0", "x"])
+def test_a_list_that_goes_on_nowhere_begins_anew(desk: Desk, before: str) -> None:
+    assert "weather" in desk.read(f"/status/desk?before={before}")
+
+
+@pytest.mark.parametrize("path", ["/status/desk?words=%00", "/status/sources/%00", "/en/search?q=a%00b"])
+def test_an_address_with_a_nul_is_none(desk: Desk, path: str) -> None:
+    assert desk.client.get(path).status_code == 404
