@@ -4,7 +4,6 @@ In: the rows of items. Out: how many were copied. Each address is asked once, th
 a page; it is decoded in a process that may be killed. What may be shown no more is forgotten.
 """
 
-import logging
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
@@ -21,8 +20,6 @@ from ..store.database import Transaction
 from ..store.due import BETWEEN
 from ..store.pictures import Picture, Wanted
 from ..thumbnail import thumbnail
-
-log = logging.getLogger(__name__)
 
 NEWEST = 60  # items of each category, twice as many as a list may show
 AT_ONCE = 20  # pictures, so that a service that is told to end does not wait long
@@ -41,10 +38,7 @@ def copy_pictures(runtime: Runtime) -> int:
         seal.key(tx)  # by which their addresses will be signed
         pictures.prune(tx, found)
         due = pictures.claim(tx, [one for one in found if free(one, resting)], now, AT_ONCE)
-    copied = sum(settle(runtime, request, outcome) for request, outcome in fetched(runtime, due))
-    if copied:
-        log.info("pictures copied: %d", copied, extra={"event": "pictures_copied"})
-    return copied
+    return sum(settle(runtime, request, outcome) for request, outcome in fetched(runtime, due))
 
 
 def free(one: Wanted, resting: Collection[str]) -> bool:

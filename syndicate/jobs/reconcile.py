@@ -53,7 +53,7 @@ def reconcile(
     except ConfigError as error:
         remember(store, digest, files, error.mistakes, now)
         return error.mistakes
-    log.info("%s is in force", name, extra={"event": "config_applied"})
+    log.info("%s is in force", name, extra={"event": "config_applied", "job": "reconcile", "outcome": "ok"})
     return ()
 
 

@@ -22,7 +22,8 @@ from ..intake import Outcome, holding, release, save
 from ..line import CleanReading
 from ..model import Answer, Failure
 from ..runtime import Runtime
-from ..store import feeds, items, sources
+from ..store import askings, feeds, items, sources
+from ..store.askings import Asking
 from ..store.database import Transaction
 from ..store.sources import SourceState
 
@@ -178,8 +179,14 @@ def let_go(tx: Transaction, left: Left, now: datetime) -> Left:
 def write_down(tx: Transaction, told: Sequence[Left], now: datetime) -> None:
     """Store how sources and hosts stand from now on; the sources are free again."""
     sources.record_all(tx, [(left.asked.state, left.values) for left in told])
+    askings.note(tx, {left.asked.state.id: (asking(left.outcome, now), left.outcome.failed) for left in told})
     leave(tx, [(left.asked, left.answer) for left in told], now)
     mark_first(tx, [left.asked.state for left in told], now)
+
+
+def asking(outcome: Outcome, now: datetime) -> Asking:
+    """One asking as it is kept for operators."""
+    return Asking(now, outcome.code, outcome.detail[:500], outcome.new, outcome.edited, outcome.held)
 
 
 # What is read

@@ -114,7 +114,8 @@ class Worker:
         told = self.mistakes
         self.look()
         for mistake in self.mistakes if self.mistakes != told else ():
-            log.error("%s", mistake, extra={"event": "config_refused"})
+            extra = {"event": "config_refused", "job": "reconcile", "outcome": "failed"}
+            log.error("%s", mistake, extra=extra)
         with self.store.read() as tx:
             stored = configs.in_force(tx)
         if stored and stored.number != self.number:
@@ -170,7 +171,12 @@ class Worker:
 
     def copy_pictures(self) -> int:
         """Beat: copy the pictures that lists elsewhere may show; say how many there were."""
-        return copy_pictures(self.runtime)
+        began, count = time.monotonic(), copy_pictures(self.runtime)
+        if count:
+            extra: dict[str, object] = {"event": "pictures_copied", "job": "image", "outcome": "ok"}
+            extra |= {"pictures": count, "seconds": round(time.monotonic() - began, 3)}
+            log.info("pictures copied: %d", count, extra=extra)
+        return count
 
     def recategorise(self) -> int:
         """Beat: judge the next items that other rules judged last; say how many there were."""

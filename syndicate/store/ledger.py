@@ -1,6 +1,8 @@
-"""The tables of the editors' desk: what was decided of items, and what its pages ask a worker to do."""
+"""The tables of what happened, for those who run the site: what editors decided of items, what pages ask a worker to do,
+how askings went.
+"""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Table, Text, false, text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table, Text, false, text
 
 from .columns import Moment, Number
 from .tables import metadata
@@ -52,4 +54,20 @@ pins = Table(
     metadata,
     Column("item_id", Number, ForeignKey("items.id"), primary_key=True, autoincrement=False),
     Column("until", Moment, nullable=False),
+)
+
+# How the last askings of a source went: a few rows that are written over in turn, and the counts of all that there were.
+askings = Table(
+    "askings",
+    metadata,
+    Column("source_id", Number, ForeignKey("sources.id"), primary_key=True, autoincrement=False),
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),  # of all askings, counted from 1
+    Column("failed", Integer, nullable=False),  # of these
+    Column("moment", Moment, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("brought", Integer, nullable=False),
+    Column("edited", Integer, nullable=False),
+    Column("held", Integer, nullable=False),
 )

@@ -16,7 +16,7 @@ from .. import __version__
 from ..condition import STATES, Condition, conditions
 from ..config.addresses import feed_name
 from ..config.model import Config
-from ..store import configs, feeds, judged, readers, stats, workers
+from ..store import askings, configs, feeds, judged, readers, stats, workers
 from ..store.database import Transaction, revision
 
 
@@ -57,9 +57,10 @@ class Samples(Collector):
         for code, count in sorted(codes.items()):
             outcomes.add_metric([code], count)
         yield outcomes
-        askings = CounterMetricFamily("syndicate_received_bytes", "Bytes that sources have sent.")
-        askings.add_metric([], sum(one.source.received for one in found))
-        yield askings
+        received = CounterMetricFamily("syndicate_received_bytes", "Bytes that sources have sent.")
+        received.add_metric([], sum(one.source.received for one in found))
+        yield received
+        yield asked_in_all(*askings.totals(self.tx))
         yield from recent(found)
         lag = max((self.now - one.next[0] for one in found if one.asked_again), default=timedelta(0))
         told = "By how long the source that is due longest is late."
@@ -105,6 +106,14 @@ class Samples(Collector):
         yield moment("syndicate_config_last_load", told, newest.seen if newest else None)
         told = "Since when the config in force is."
         yield moment("syndicate_config_in_force", told, stored.seen if stored else None)
+
+
+def asked_in_all(count: int, failed: int) -> Metric:
+    """How often sources were asked, by whether that went well."""
+    made = CounterMetricFamily("syndicate_askings", "Askings of sources.", labels=["outcome"])
+    made.add_metric(["ok"], count - failed)
+    made.add_metric(["failed"], failed)
+    return made
 
 
 def recent(found: list[Condition]) -> Iterator[Metric]:

@@ -9,6 +9,7 @@ from syndicate.fetch.client import Fetcher
 from syndicate.intake import Outcome
 from syndicate.jobs.refresh import refresh
 from syndicate.model import Answer
+from syndicate.store import askings
 
 from .newsroom import SITE, Newsroom, rss
 
@@ -34,6 +35,17 @@ def test_the_first_answer(asked: Newsroom) -> None:
     asked.render()
     assert asked.titles("development") == ["Development cooperation of towns"]
     assert asked.titles("twinning") == asked.titles("twinning.fr") == ["A twinning"]
+
+
+def test_how_each_asking_went_is_kept(asked: Newsroom) -> None:
+    asked.ask()
+    asked.web.page("/a", "", status=500)
+    asked.ask()
+    with asked.store.read() as tx:
+        kept = askings.latest(tx, asked.state().id)
+        assert askings.totals(tx) == (3, 1)
+    assert [(one.code, one.brought) for one in kept] == [("server-error", 0), ("unchanged", 0), ("ok", 2)]
+    assert kept[0].moment == asked.now
 
 
 def test_a_304_keeps_everything(asked: Newsroom) -> None:

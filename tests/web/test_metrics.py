@@ -52,6 +52,7 @@ def test_every_number(store: Database) -> None:
         assert found["syndicate_sources", state] == (4 if state == "new" else 1)
     assert found["syndicate_sources_last_asking", "timeout"] == 1
     assert found[("syndicate_received_bytes_total",)] == 123_456
+    assert found["syndicate_askings_total", "ok"] == found["syndicate_askings_total", "failed"] == 0
     assert found[("syndicate_recent_conditional_askings",)] == 140
     assert found[("syndicate_recent_not_modified",)] == 61
     assert found[("syndicate_due_lag_seconds",)] == 8 * 3600

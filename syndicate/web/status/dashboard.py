@@ -12,14 +12,14 @@ from ...condition import STATES, Condition, conditions
 from ...config.addresses import feed_name
 from ...config.model import Config
 from ...errors import Mistake
-from ...store import configs, feeds, items, judged, readers, stats, workers
+from ...store import askings, configs, feeds, items, judged, readers, stats, workers
 from ...store.database import Transaction
 from ...store.judged import Progress
 from ..current import required, state
 from ..paths import feed_address, within
 from .graph import DAYS
 from .path import bp
-from .told import Counts, Time, sign, summary, tell, when
+from .told import Counts, Time, recount, sign, summary, tell, when
 
 MANY = 100  # sources on one page
 FEW = 20  # items of a source that are shown
@@ -93,6 +93,7 @@ def source(key: str) -> str:
         counts = Counts(stats.daily(tx, since, one.id), stats.kept(tx, since, one.id), stats.held(tx))
         newest = items.load(tx, stats.newest(tx, one.id, FEW))
         filed = judged.matches_of(tx, [stored.id for stored in newest])
+        last = [recount(asking, config, now) for asking in askings.latest(tx, one.id)]
     shown = [
         (
             stored.item,
@@ -101,7 +102,9 @@ def source(key: str) -> str:
         )
         for stored in newest
     ]
-    return render_template("status/source.html", one=tell(config, found[0], counts), items=shown, row=one)
+    return render_template(
+        "status/source.html", one=tell(config, found[0], counts), items=shown, row=one, askings=last
+    )
 
 
 def service_of(tx: Transaction, config: Config) -> Service:

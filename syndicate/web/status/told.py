@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from ...condition import FILE, STATES, Condition
 from ...config.model import Config, text_in
 from ...errors import SENTENCES
+from ...store.askings import Asking
 from .. import words
 from ..words import N_
 from ..words import gettext as _
@@ -80,6 +81,16 @@ class Told:
     held: int
     received: str
     failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """One asking of a source."""
+
+    time: Time | None
+    words: str
+    detail: str  # technical, as it was found
+    failed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +177,19 @@ def kept(config: Config, counts: Mapping[str, int], total: int) -> tuple[Kept, .
         for name, category in config.categories.items()
         if total
     )
+
+
+def recount(one: Asking, config: Config, now: datetime) -> Recounted:
+    """Say how one asking went."""
+    counted = (
+        (N_("new: %(count)s"), one.brought),
+        (N_("changed: %(count)s"), one.edited),
+        (N_("held back: %(count)s"), one.held),
+    )
+    brought = ", ".join(_(said, count=words.number(count)) for said, count in counted if count)
+    failure = SENTENCES.get(one.code)
+    told = _(failure) if failure else (brought or _("nothing new"))
+    return Recounted(when(one.moment, now, config), told, one.detail if failure else "", bool(failure))
 
 
 def percent(share: float) -> str:

@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from syndicate.condition import STATES
-from syndicate.store import feeds, items, pauses, readers, sources, workers
+from syndicate.store import askings, feeds, items, pauses, readers, sources, workers
+from syndicate.store.askings import Asking
 from syndicate.store.due import FeedClaim
 from syndicate.web import create_app
 
@@ -209,3 +210,15 @@ def test_the_heart_of_an_empty_site(site: Site) -> None:
     client = create_app(site.store, lambda: NOW).test_client()
     page = client.get("/status", headers=issue(site.store)).text
     assert page.count('<li class="row calm">') == 3
+
+
+def test_the_page_of_a_source_has_the_last_times_it_was_asked(town: Site, inside: FlaskClient) -> None:
+    with town.store.write() as tx:
+        [state] = sources.states(tx, [KEYS["ok"]])
+        askings.note(tx, {state.id: (Asking(at(2), "ok", "", 3, 1, 0), False)})
+        askings.note(tx, {state.id: (Asking(at(1), "timeout", "<b>nobody</b>", 0, 0, 0), True)})
+        askings.note(tx, {state.id: (Asking(NOW, "unchanged", "", 0, 0, 0), False)})
+    page = inside.get(f"/status/sources/{KEYS['ok']}").text
+    told = page[page.index('class="askings"') :]
+    assert told.index("nothing new") < told.index("did not finish") < told.index("new: 3, changed: 1")
+    assert "&lt;b&gt;nobody" in told
