@@ -28,7 +28,6 @@ from .store.sources import SourceState
 
 EDITION = 6  # of how answers are read and cleaned: counted up when the same bytes would become other entries
 WINDOW, FEWEST = timedelta(hours=1), 4  # hosts asked lately, by which we tell that our own network is down
-REFUSAL = Failure("robots")
 
 SECRET = re.compile(r"\$\{(\w+)\}")
 
@@ -112,7 +111,7 @@ def ask(runtime: Runtime, questions: Sequence[Question]) -> Iterator[list[tuple[
         elif allows(one.request, known):
             free[one.state.key] = replace(one, request=paused(one.request, known))
         else:
-            unasked.append((one, REFUSAL))
+            unasked.append((one, refusal(one.request, known)))
     yield unasked
     for arrived in runtime.fetcher.fetch_batches([one.request for one in free.values()]):
         yield [(free[request.source], outcome) for request, outcome in arrived]
@@ -134,7 +133,7 @@ class Mindful:
         """Ask every address that we may ask and yield the outcomes; the others are refused unasked."""
         wanted = list(requests)
         known = self.rules(wanted)
-        yield from ((one, REFUSAL) for one in wanted if not allows(one, known))
+        yield from ((one, refusal(one, known)) for one in wanted if not allows(one, known))
         yield from self.runtime.fetcher.fetch_all(
             [paused(one, known) for one in wanted if allows(one, known)]
         )
@@ -165,6 +164,11 @@ def private(request: Request) -> bool:
 
 def allows(request: Request, known: Mapping[str, robots.Robots]) -> bool:
     return private(request) or known[origin(request.url)].allows(request.url)
+
+
+def refusal(request: Request, known: Mapping[str, robots.Robots]) -> Failure:
+    """Why a page is not asked: its site says so, or could not be asked what it says."""
+    return Failure("robots" if known[origin(request.url)].known else "robots-unread")
 
 
 def paused(request: Request, known: Mapping[str, robots.Robots]) -> Request:

@@ -70,6 +70,7 @@ SENTENCES = {
     "unauthorised": "The server wants a password (HTTP 401). Add the header it needs under 'headers:'.",
     "forbidden": "The server refuses us (HTTP 403). Ask its operator to admit our reader, or remove the source.",
     "robots": "The site's robots.txt asks programs not to read this address. Ask its operator to admit our reader, or look for a feed.",
+    "robots-unread": "The site's robots.txt could not be read, and without it we read no page. Check the address; if it is right, the site is down or closed to us, and we try again.",
     "not-found": "There is nothing at this address (HTTP 404). The feed has probably moved: look up its new address.",
     "gone": "The source has ended for good (HTTP 410). Remove it, or look up its successor.",
     "rate-limited": "The server asks us to come less often (HTTP 429). We wait as long as it says.",

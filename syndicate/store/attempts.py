@@ -14,7 +14,10 @@ from .database import Transaction, upsert
 
 def take(tx: Transaction, allowed: Mapping[str, int], now: datetime, since: datetime) -> bool:
     """Count an attempt for each; tell whether none has had more than it may since then."""
-    tx.execute(delete(staff.attempts).where(staff.attempts.c.since < since))
+    ahead = (
+        staff.attempts.c.since > now
+    )  # counted while the clock was wrong: it would keep somebody out till then
+    tx.execute(delete(staff.attempts).where((staff.attempts.c.since < since) | ahead))
     rows = staff.attempts
     made = upsert(tx, rows).values([{"whose": one, "since": now, "count": 1} for one in sorted(allowed)])
     most = max(allowed.values()) + 1  # more need not be counted

@@ -239,7 +239,9 @@ def test_f37_a_page_is_read_where_robots_txt_lets_us(page: Town) -> None:
     assert len(page.times(ROBOTS)) == 2
 
 
-@pytest.mark.parametrize(("status", "code"), [(404, "ok"), (403, "ok"), (500, "robots"), (429, "robots")])
+@pytest.mark.parametrize(
+    ("status", "code"), [(404, "ok"), (403, "ok"), (500, "robots-unread"), (429, "robots-unread")]
+)
 def test_f37_a_robots_txt_that_cannot_be_read(page: Town, status: int, code: str) -> None:
     page.web.page(path(ROBOTS), b"", status=status)
     assert page.next("p") == code

@@ -345,6 +345,13 @@ def test_attempts_at_once_are_counted_too(store: Database) -> None:
         assert attempts.take(tx, {"name": 2}, NOW, NOW + timedelta(seconds=1))
 
 
+def test_attempts_of_a_clock_that_was_ahead_keep_nobody_out(store: Database) -> None:
+    ahead = NOW + timedelta(days=365)
+    with store.write() as tx:
+        assert [attempts.take(tx, {"name": 1}, ahead, ahead) for _ in range(2)] == [True, False]
+        assert attempts.take(tx, {"name": 1}, NOW, NOW - timedelta(minutes=15))
+
+
 def test_a_token_may_read_and_nothing_else(site: Site, inside: FlaskClient) -> None:
     token = issue(site.store)
     page = inside.get("/status", headers=token)
