@@ -106,7 +106,12 @@ def run(program: Program, lines: str) -> str:
 def commands(group: click.Group, name: str = "") -> set[str]:
     """Every command by its words."""
     found: set[str] = set()
-    for word, one in group.commands.items():
+    context = click.Context(group)
+    for word in group.list_commands(context):
+        one = group.get_command(context, word)
+        assert one
+        if one.hidden:
+            continue
         path = f"{name} {word}".strip()
         found |= commands(one, path) if isinstance(one, click.Group) else {path}
     return found

@@ -14,8 +14,8 @@ from ..schedule.work import utc_now
 from ..store import incidents
 from ..store.database import open_database
 from ..store.incidents import Incident
-from .commands import FAULTY, plainly, say, settings
 from .explaining import in_force, moment
+from .shared import FAULTY, plainly, say, settings
 
 
 @click.command("alarms")

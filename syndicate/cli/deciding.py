@@ -20,7 +20,8 @@ from ..schedule.work import Worker
 from ..store import decisions
 from ..store.database import Database, open_database
 from . import logs
-from .commands import FAULTY, plainly, say, secrets, settings, warn
+from .shared import FAULTY, plainly, say, secrets, settings
+from .working import warn
 
 LONGEST = 20_000  # characters of a line
 

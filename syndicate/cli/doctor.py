@@ -27,9 +27,9 @@ from ..schedule.work import utc_now
 from ..store import configs, sources, workers
 from ..store.database import Database, exists, open_database
 from ..store.health import examine
-from .commands import FAULTY, plainly, say, settings
 from .editing import judged
 from .servers import Level, of_servers, of_site
+from .shared import FAULTY, plainly, say, settings
 
 SPACE, SCARCE = 2_000_000_000, 200_000_000  # bytes that are free
 SKEWED = 60  # seconds between clocks

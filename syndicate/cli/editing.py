@@ -20,7 +20,7 @@ from ..config.write import write
 from ..errors import ConfigError
 from ..trial.block import keyed
 from . import logs, trying
-from .commands import FAULTY, at, plainly, secrets, settings
+from .shared import FAULTY, at, plainly, secrets, settings
 
 YES = click.option("--yes", is_flag=True, help="Write the change without asking.")
 

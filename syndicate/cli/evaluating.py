@@ -18,8 +18,8 @@ from ..clean.text import printable, shorten
 from ..config import live
 from ..config.load import load
 from . import labelled
-from .commands import plainly, say, settings
 from .explaining import said
+from .shared import plainly, say, settings
 
 WIDTH = 100  # characters of a title in words
 SHOWN = 5  # reasons of an item in words

@@ -16,8 +16,8 @@ from ..store.database import open_database
 from ..web import create_app
 from ..web.export import Exported, export
 from ..web.frame import SEARCH
-from .commands import plainly, settings
 from .deciding import export_decisions
+from .shared import plainly, settings
 
 
 @click.group("export")

@@ -24,9 +24,9 @@ from ..sources import flaws
 from ..sources.freshrss import Taken, taken
 from ..sources.outlines import Outline, read
 from ..trial.block import block, key_of, keyed
-from .commands import FAULTY, plainly, settings
 from .deciding import import_decisions
 from .editing import YES, change, judged
+from .shared import FAULTY, plainly, settings
 
 LONGEST = 80  # characters of a name in a message
 

@@ -13,7 +13,7 @@ from ..store import operators
 from ..store.database import Database, open_database
 from ..store.operators import PASSWORD, TOKEN
 from ..web.status.passwords import LONGEST, SHORTEST, digest, make_token, seal
-from .commands import FAULTY, plainly, settings
+from .shared import FAULTY, plainly, settings
 
 NAME = "operator"  # where none is given
 LONGEST_NAME = 64  # characters

@@ -23,8 +23,8 @@ from ..config.model import Config
 from ..errors import ConfigError, Mistake
 from ..jobs.plan import MOST, Plan, as_object, faultless, plan
 from ..store.database import Database, open_database
-from .commands import FAULTY, at, plainly, say, secrets, settings
 from .explaining import in_force
+from .shared import FAULTY, at, plainly, say, secrets, settings
 
 CHANGES = 4  # exit code: not 2, which a mistyped command has too
 WIDTH = 90  # characters of a title

@@ -78,6 +78,13 @@ def environment(settings: Settings) -> Mapping[str, str]:
     return inherited | own
 
 
+def prepare(settings: Settings) -> None:
+    """Let a child get all ready, and end as it did if that cannot be done: it has said why."""
+    done = subprocess.run(command("prepare"), env=environment(settings), check=False)  # noqa: S603 - ourselves
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
 def supervise(settings: Settings) -> None:
     """Keep web and work running until Ctrl-C or SIGTERM, then let them finish."""
     stop = stopped(attached=False)
@@ -97,8 +104,12 @@ def supervise(settings: Settings) -> None:
 
 
 def start(part: str, settings: Settings) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "syndicate", part, "--attached"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment(settings))  # noqa: S603 - ourselves
+    words = command(part, "--attached")
+    return subprocess.Popen(words, stdin=subprocess.PIPE, env=environment(settings))  # noqa: S603 - ourselves
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "syndicate", *words]
 
 
 def end(children: list[subprocess.Popen[bytes]]) -> None:

@@ -12,8 +12,9 @@ from ..store import feeds
 from ..store.database import open_database
 from ..store.feeds import FeedState
 from . import logs
-from .commands import FAULTY, plainly, say, secrets, settings, warn
 from .explaining import moment
+from .shared import FAULTY, plainly, say, secrets, settings
+from .working import warn
 
 
 @click.command("feeds")

@@ -7,7 +7,7 @@ import click
 from ..errors import SettingsError
 from ..store.backup import backup
 from ..store.database import exists, open_database
-from .commands import plainly, settings
+from .shared import plainly, settings
 
 
 @click.command("backup")

@@ -16,7 +16,7 @@ from ..fetch import exempt
 from ..fetch.guard import parse
 from ..fetch.handshake import addresses, expiry
 from ..model import Failure, Request
-from .commands import settings
+from .shared import settings
 from .trying import fetcher
 
 Level = Literal["ok", "warning", "fault"]

@@ -15,8 +15,8 @@ from ..schedule.work import utc_now
 from ..store import configs, judged, workers
 from ..store.database import Database, open_database
 from ..store.judged import Progress
-from .commands import FAULTY, plainly, say, settings
 from .explaining import in_force, moment
+from .shared import FAULTY, plainly, say, settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from ..clean.text import printable
 from ..config import live
 from ..config.load import load
 from . import labelled
-from .commands import plainly, say, settings
 from .evaluating import numbers, summed
+from .shared import plainly, say, settings
 
 MOST = 20  # terms: more are not read
 

@@ -9,9 +9,10 @@ from ..schedule.work import Worker, utc_now
 from ..store import decisions, history, items, withdrawals
 from ..store.database import Transaction, open_database
 from . import logs
-from .commands import plainly, secrets, settings, warn
 from .deciding import me
 from .explaining import unknown
+from .shared import plainly, secrets, settings
+from .working import warn
 
 
 @click.command("withdraw")

@@ -3,7 +3,6 @@
 An engine calls `Worker`'s beats; nothing here waits or repeats. One log line an event, with a stable name.
 """
 
-import gc
 import logging
 import os
 import socket
@@ -35,6 +34,7 @@ from ..store import clock as clock_rows
 from ..store import configs, due, judged, workers
 from ..store.database import Database
 from ..store.sources import SourceState
+from . import memory
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,7 @@ class Worker:
         self.mistakes: tuple[Mistake, ...] = ()
         self.told: datetime | None = None  # when it was last said that we are alive
         self.counted: datetime | None = None  # when it was last said how many items are judged
+        memory.share()
         self.runtime = self.start()
 
     def start(self) -> Runtime:
@@ -86,7 +87,7 @@ class Worker:
             agent = f"Syndicate/{__version__} (+{bot_page(config)})"
             fetcher = Fetcher(agent=agent, folder=self.path.resolve().parent)
         runtime = Runtime(config, rulebook(config), config.rules_digest(), self.store, fetcher, self.clock)
-        settle()
+        memory.settle()
         return runtime
 
     def parse(self, stored: configs.StoredConfig) -> Config:
@@ -221,13 +222,6 @@ class Worker:
 
     def close(self) -> None:
         self.runtime.fetcher.close()
-
-
-def settle() -> None:
-    """Let the collector of garbage pass over all that stays: rules are so much that each of its rounds would be felt."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def put_off(state: SourceState, now: datetime) -> SourceState:
