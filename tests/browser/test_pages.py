@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -77,7 +78,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     wide = f"<table><tr>{'<td>cell</td>' * 40}</tr></table><pre>{'x' * 300}</pre>"
     content = f'<p>{LONG} <img src="http://127.0.0.1:9/x.png" alt="x"></p>{wide}'
     site.add("u1", variant(title=f"A {LONG}", content=content), "development")
-    site.add("u2", variant(language="ar", title="تنمية"), "development", hours=2)
+    leftward = f'<pre>{"code " * 90}</pre><p><a href="https://example.eu/x">رابط</a></p>'
+    arabic = replace(variant(language="ar", title="تنمية", content=leftward), labels=("Water", "مدن"))
+    site.add("u2", arabic, "development", hours=2)
     site.add("u3", variant(title="Last"), "development", hours=3)
     with served(f"sqlite:///{path}", port) as running:
         yield running.url
@@ -171,3 +174,33 @@ def test_a_line_of_facts_keeps_its_order_in_whatever_script(page: Page, address:
         == []
     )
     assert page.value("getComputedStyle(document.querySelector('.meta .tongue > span')).direction") == "rtl"
+
+
+def test_what_is_told_of_an_item_stands_beside_its_name(page: Page, address: str) -> None:
+    """Whatever the script of a value, it begins where the others do; code begins with its beginning."""
+    page.open(f"{address}/en/item/u2")
+    starts = "new Set([...document.querySelectorAll('.origin dd > *')].map(e => e.offsetLeft)).size"
+    assert page.value(starts) == 1
+    assert page.value("document.querySelector('.text pre').scrollWidth > innerWidth / 2")
+    assert page.value("getComputedStyle(document.querySelector('.text pre')).direction") == "ltr"
+
+
+def test_paper_has_nothing_to_press(page: Page, address: str) -> None:
+    page.open(f"{address}/en/development")
+    page.ask("Emulation.setEmulatedMedia", media="print")
+    shown = (
+        "[...document.querySelectorAll('.jump, .skip, .ask, .readers')].filter(e => e.offsetParent).length"
+    )
+    assert page.value(shown) == 0
+    page.ask("Emulation.setEmulatedMedia", media="")
+
+
+def test_keyboards_come_to_the_feeds_before_the_list(page: Page, address: str) -> None:
+    """In a wide window the box stands beside the list, and after it in the order of the page: a link leads there."""
+    page.open(f"{address}/en/development")
+    jump = "document.querySelector('.jump a')"
+    height = f"{jump}.parentElement.getBoundingClientRect().height"
+    assert page.value(f"getComputedStyle({jump}.parentElement).clipPath") == "inset(50%)"
+    page.value(f"{jump}.focus()")
+    assert page.value(f"getComputedStyle({jump}.parentElement).clipPath") == "none"
+    assert page.value(height) >= 24
