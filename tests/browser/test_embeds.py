@@ -331,3 +331,12 @@ def test_choosing_shows_at_once_and_stays_in_the_address(page: Page, ours: Ours)
     page.value("document.querySelector('[data-copy=component]').click()")
     wait(page, "document.querySelector('#told').textContent === 'Copied.'")
     assert complaints(page) == []
+
+
+def test_a_frame_without_a_list_is_still_a_page_to_be_seen(page: Page, ours: Ours) -> None:
+    """Its policy lets in its own few rules, and nothing else."""
+    page.open(f"{ours.server.url}/embed/nothing-here", width=320)
+    assert [text for text in complaints(page) if "404" not in text] == []
+    assert "system-ui" in page.value("getComputedStyle(document.body).fontFamily")
+    assert page.value("document.documentElement.scrollWidth") == 320
+    assert faults(page) == []

@@ -14,7 +14,15 @@ from ..current import WAIT, state
 from ..faults import sentences
 from ..feeds import share
 from ..paths import home_page
+from .script import allowance
 
+# What a page in a frame looks like that has no list to show; its colours are the browser's, light or dark.
+STYLE = """\
+html { font: 100%/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif; }
+body { margin: 0; padding: 1em; overflow-wrap: anywhere; }
+h1 { margin: 0; font-size: 1.25em; line-height: 1.3; }
+p { margin: .5em 0 0; }
+"""
 LINES = (".json", ".html", ".js", "/oembed")  # how addresses end that programs ask for
 
 
@@ -36,7 +44,9 @@ def show(error: HTTPException) -> Response:
         response = Response(f"{error.description}\n", code, mimetype="text/plain")
     else:
         response = Response(page(code), code, mimetype="text/html")
-        response.headers["Content-Security-Policy"] = "default-src 'none'; base-uri 'none'"
+        response.headers["Content-Security-Policy"] = (
+            f"default-src 'none'; base-uri 'none'; style-src {allowance(STYLE)}"
+        )
     for name, value in error.get_headers():
         if name == "Retry-After":
             response.headers[name] = value
@@ -49,7 +59,7 @@ def page(code: int) -> str:
     heading, sentence = sentences(code)
     config = state().current.known
     home = home_page(config, None) if config else None
-    return render_template("embed/fault.html", heading=heading, sentence=sentence, home=home)
+    return render_template("embed/fault.html", heading=heading, sentence=sentence, home=home, style=STYLE)
 
 
 def there(config: Config, written: str) -> tuple[str, ...]:
