@@ -62,8 +62,31 @@ class Database:
         with writing as connection, self.turn, connection.begin():
             yield connection
 
+    @contextmanager
+    def rebuild(self) -> Iterator[Transaction]:
+        """A writing transaction in which a table may be replaced by another.
+
+        SQLite changes a column so. With foreign keys in force, dropping the old table takes along what points to it, or
+        fails; and they can only be switched off before a transaction begins.
+        """
+        writing = self.engine.connect().execution_options(writes=True)
+        with writing as connection, self.turn:
+            tied(connection, "OFF")
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                tied(connection, "ON")
+
     def close(self) -> None:
         self.engine.dispose()
+
+
+def tied(connection: Connection, state: str) -> None:
+    """Switch foreign keys, outside of a transaction; those of PostgreSQL need no switch."""
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA foreign_keys={state}")
 
 
 def open_database(url: str) -> Database:
@@ -171,7 +194,7 @@ def upsert(tx: Transaction, table: Table) -> Any:
 def migrate(database: Database) -> None:
     """Bring the schema to this version's, one process at a time; refuse a newer one."""
     known = revisions()
-    with database.write() as tx:
+    with database.rebuild() as tx:
         queue(tx, MIGRATING)
         stored = revision(tx)
         if stored is not None and stored not in known:
@@ -181,6 +204,11 @@ def migrate(database: Database) -> None:
             )
         if stored != known[-1]:
             import_module(".migrate", __package__).upgrade(tx)
+            if tx.dialect.name == "sqlite" and (lost := tx.execute(text("PRAGMA foreign_key_check")).first()):
+                raise StoreError(
+                    f"The database {shown(database.url)} was left as it was: rows of {lost[0]} point to none."
+                    " Restore a backup."
+                )
 
 
 def revisions() -> list[str]:

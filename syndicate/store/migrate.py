@@ -7,9 +7,9 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 
-def upgrade(tx: Connection) -> None:
-    """Run the migrations that are missing, in this transaction."""
+def upgrade(tx: Connection, to: str = "head") -> None:
+    """Run the migrations that are missing up to this one, in this transaction."""
     migrations = Config()
     migrations.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     migrations.attributes["connection"] = tx
-    command.upgrade(migrations, "head")
+    command.upgrade(migrations, to)

@@ -11,10 +11,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from syndicate.errors import StoreError
 from syndicate.store import items, ledger, pictures, sources, staff, upkeep, workers
-from syndicate.store.database import MIGRATIONS, Database, migrate, old_sqlite, open_database, revisions
+from syndicate.store.database import (
+    MIGRATIONS,
+    Database,
+    connect,
+    migrate,
+    old_sqlite,
+    open_database,
+    revisions,
+)
+from syndicate.store.migrate import upgrade
 from syndicate.store.tables import items as item_rows
 from syndicate.store.tables import keys, metadata, variants
 
@@ -42,6 +52,39 @@ def test_migrating_twice_keeps_everything(store: Database) -> None:
     migrate(store)
     with store.read() as tx:
         assert items.find(tx, "one")
+
+
+THE_FIRST = (
+    "INSERT INTO sources (id, key, first_key, name, url, host, republish, active, next_fetch, detail, failures, title)"
+    " VALUES (1, 'a', 'a', 'A', 'https://a.example', 'a.example', 'full', true, '2026-01-01 00:00:00', '', 0, '')",
+    "INSERT INTO items (id, uid, source_id, published, updated, first_seen, rules)"
+    " VALUES (1, 'one', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00', '2026-01-01 00:00:00', '')",
+    "INSERT INTO keys (source_id, key, item_id) VALUES (1, 'guid:one', 1)",
+    "INSERT INTO matches (category, item_id, published, reasons)"
+    " VALUES ('development', 1, '2026-01-01 00:00:00', '[]')",
+    "INSERT INTO entered (category, language, number, item_id, moment)"
+    " VALUES ('development', '', 1, 1, '2026-01-01 00:00:00')",
+)
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date_with_all_its_rows(url: str) -> None:
+    """SQLite replaces tables to change them, and other rows point to these."""
+    old = connect(url)
+    with old.write() as tx:
+        upgrade(tx, "0001")
+        for row in THE_FIRST:
+            tx.execute(text(row))
+    old.close()
+    store = open_database(url)
+    with store.read() as tx:
+        counts = [
+            tx.execute(text(f"SELECT count(*) FROM {name}")).scalar()
+            for name in ("sources", "items", "keys", "matches", "entered")
+        ]
+    assert counts == [1] * 5
+    with pytest.raises(IntegrityError), store.write() as tx:
+        tx.execute(text("DELETE FROM sources"))
+    store.close()
 
 
 def test_two_processes_open_a_new_database_at_once(url: str) -> None:
