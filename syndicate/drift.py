@@ -34,7 +34,7 @@ def learned(known: Drift, count: int, now: datetime) -> Drift:
     """Judge how many entries an answer had, and learn from it."""
     usual = median_low(known.counts) if len(known.counts) >= FEWEST else 0
     if usual >= MANY and count < FAR * usual and (known.since is None or now - known.since < ACCEPTED):
-        said = f"{count} items, where {usual} are usual: its layout may have changed"
+        said = f"only {count} of the usual {usual} items came: its layout may have changed"
         return replace(known, since=known.since or now, reason=said)
     counts = () if known.since and count < FAR * usual else known.counts
     return Drift((*counts, count)[-LEARNED:])

@@ -35,6 +35,7 @@ def told(one: Condition) -> dict[str, Any]:
         "code": code,
         "sentence": sentence(code, source.detail) if one.failing else "",
         "failures": source.failures,
+        "doubt": {"reason": one.doubt.reason, "block": one.doubt.block} if one.doubt else None,
         "url": source.url,
         "asked_at": source.address or source.url,
         "says_it_is": source.hints.get("address"),

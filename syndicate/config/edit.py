@@ -78,8 +78,7 @@ def put(text: str, file: str, key: str, field: str, value: str) -> str:
     """Write one value of a source, below its key."""
     draft = known(text, file, key)
     if field in fields(draft, key):
-        text = drop(text, file, key, field)
-        draft = known(text, file, key)
+        return replaced(draft, key, field, value)
     if not draft.sources[key].node.block:
         number, before, after = parted(draft, draft.sources[key].node.start + 1)
         changed = spliced(draft, number, number + 1, [f"{before}{field}: {value}, {after}"])
@@ -89,6 +88,14 @@ def put(text: str, file: str, key: str, field: str, value: str) -> str:
     column = margin(draft.lines[draft.line(first.start)])
     changed = spliced(draft, number, number, [f"{column}{field}: {value}"])
     return proved(draft, changed, lambda before: before["sources"][key].__setitem__(field, value))
+
+
+def replaced(draft: Draft, key: str, field: str, value: str) -> str:
+    """Write another value in the place of one, so that a comment behind it stays."""
+    number, before, after = parted(draft, fields(draft, key)[field].start)
+    written = re.sub(r"^([^:]+:\s+)[^\s,{}\[\]#]+", rf"\g<1>{value}", after)
+    changed = spliced(draft, number, number + 1, [before + written])
+    return proved(draft, changed, lambda data: data["sources"][key].__setitem__(field, value))
 
 
 def drop(text: str, file: str, key: str, field: str) -> str:

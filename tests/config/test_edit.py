@@ -80,6 +80,13 @@ def test_a_value_is_written_below_the_key_and_taken_out_again() -> None:
     assert drop(TEXT, "feeds.yaml", "cemr", "paused") == TEXT
 
 
+def test_a_value_that_is_there_is_changed_in_its_place_with_the_comment_behind_it() -> None:
+    text = TEXT.replace("    name: CEMR\n", "    name: CEMR\n    paused: no   # until June\n")
+    paused = put(text, "feeds.yaml", "cemr", "paused", "true")
+    assert paused == text.replace("paused: no ", "paused: true ")
+    assert put(paused, "feeds.yaml", "cemr", "paused", "true") == paused
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_a_source_in_braces_is_edited_within_them(ending: str) -> None:
     text = TEXT.replace("\n", ending)

@@ -78,7 +78,7 @@ def test_far_fewer_than_usual_are_taken_and_doubted(listing: Newsroom) -> None:
     first = old(10).replace(TITLES[0], "Something new of twinning").replace("'/0'", "'/new'")
     few = first[: first.index("<li><h3><a href='/1'")] + "</ul></body></html>"
     assert again(listing, few) == Outcome("ok", new=1)
-    assert doubt(listing).reason == "1 items, where 10 are usual: its layout may have changed"
+    assert doubt(listing).reason == "only 1 of the usual 10 items came: its layout may have changed"
     assert doubt(listing).block == ""
     assert again(listing, few.replace("lang=en", "lang=fr")) == Outcome("ok", edited=1)
     assert doubt(listing).since is not None

@@ -3,7 +3,7 @@
 In: conditions and counts. Out: frozen values with every choice made. No row is read here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -68,6 +68,7 @@ class Told:
     sign: Sign
     advice: tuple[str, ...]
     detail: str  # technical, as it was found
+    proposal: str  # a block of feeds.yaml that would read a changed layout
     success: Time | None
     news: Time | None
     asked: Time | None
@@ -125,7 +126,8 @@ def tell(config: Config, one: Condition, counts: Counts) -> Told:
         url=source.link or source.url,
         sign=sign(one.state),
         advice=tuple(advice(one)),
-        detail=source.detail if one.failing else "",
+        detail=source.detail if one.failing else one.doubt.reason if one.doubt else "",
+        proposal=one.doubt.block if one.doubt else "",
         success=success,
         news=news,
         asked=asked,
@@ -145,7 +147,7 @@ def tell(config: Config, one: Condition, counts: Counts) -> Told:
 def advice(one: Condition) -> list[str]:
     """Say what is the matter and what to do, the gravest first."""
     source = one.source
-    found = [_(SENTENCES[source.code])] if one.failing and source.code else []
+    found = [*unread(one)]
     if one.state == "late":
         found.append(_("It should have been asked by now. Look whether a worker is running."))
     if source.held:
@@ -167,6 +169,14 @@ def advice(one: Condition) -> list[str]:
     elif one.paused:
         found.append(_("%(who)s paused it here.", who=one.paused))
     return found
+
+
+def unread(one: Condition) -> Iterator[str]:
+    """Say why it is not read, or not as it was."""
+    if one.failing and one.source.code:
+        yield _(SENTENCES[one.source.code])
+    elif one.doubt:
+        yield _("It does not look as it did: its layout may have changed. Compare what came with the page.")
 
 
 def kept(config: Config, counts: Mapping[str, int], total: int) -> tuple[Kept, ...]:

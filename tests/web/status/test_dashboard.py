@@ -7,8 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from syndicate.condition import STATES
-from syndicate.store import askings, feeds, items, pauses, readers, sources, workers
+from syndicate.store import askings, drifts, feeds, items, pauses, readers, sources, workers
 from syndicate.store.askings import Asking
+from syndicate.store.drifts import Drift
 from syndicate.store.due import FeedClaim
 from syndicate.web import create_app
 
@@ -54,6 +55,20 @@ def test_every_state_in_words_what_needs_somebody_first(inside: FlaskClient) -> 
     for state, key in KEYS.items():
         word = {"not-a-feed": "not a feed", "held": "held back"}.get(state, state)
         assert re.search(rf'class="badge [a-z]+"><span aria-hidden="true">.</span> {word}</span>', shown[key])
+
+
+def test_a_doubtful_listing_says_why_and_what_would_read_it_now(town: Site, inside: FlaskClient) -> None:
+    key = KEYS["ok"]
+    doubt = Drift((10, 10, 10), NOW, "only 1 of the usual 10 items came", '  a:\n    items: "<b>"')
+    with town.store.write() as tx:
+        drifts.keep(tx, row_of(town, key).id, doubt)
+    row = rows(inside.get("/status").text)[key]
+    assert "degraded</span>" in row
+    assert "its layout may have changed" in row
+    page = inside.get(f"/status/sources/{key}").text
+    assert "only 1 of the usual 10 items came" in page
+    assert "<code>  a:\n    items: &#34;&lt;b&gt;&#34;</code>" in page
+    assert "This would read it now" not in inside.get(f"/status/sources/{KEYS['new']}").text
 
 
 def test_what_a_row_says(inside: FlaskClient) -> None:
