@@ -93,7 +93,7 @@ def run(program: Program, lines: str) -> str:
         env={"PATH": f"{bin}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=280,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -19,7 +19,7 @@ OPTIONS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync --remote-debugging-pipe"
 ).split()
-PATIENCE = 30.0  # seconds
+PATIENCE = 90.0  # seconds
 
 # The browser reads orders from file descriptor 3 and answers on 4.
 BEGIN = """\

@@ -46,7 +46,7 @@ class Program:
             capture_output=True,
             input=told,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
         assert "Traceback" not in done.stderr

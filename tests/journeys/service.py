@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 LOOK = 1.5  # seconds after which every process of the web has looked whether documents changed
-PATIENCE = 40  # seconds until something that must happen counts as not happening
+PATIENCE = 120  # seconds until something that must happen counts as not happening
 
 
 def free_port() -> int:

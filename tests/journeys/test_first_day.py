@@ -120,7 +120,7 @@ def good_edit_is_applied_without_a_restart(service: Service, addresses: dict[str
     assert len(web.asked("/busy")) == asked  # no state of fetching was lost
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_kill_loses_nothing_and_leaves_nobody(web: FakeWeb, tmp_path: Path) -> None:
     write(tmp_path, {"good": tell(web)["good"]}, web.endpoint)
     service = Service(tmp_path)

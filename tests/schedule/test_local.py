@@ -14,7 +14,7 @@ from syndicate.store import documents
 from syndicate.store.database import Database
 from syndicate.store.sources import SourceState
 
-PATIENCE = 20  # seconds until something that must happen counts as not happening
+PATIENCE = 60  # seconds until something that must happen counts as not happening
 
 
 class Watched(Worker):

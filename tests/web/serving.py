@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.error import URLError
 from urllib.request import urlopen
 
-PATIENCE = 30.0  # seconds
+PATIENCE = 90.0  # seconds
 
 SERVE = """\
 import os
