@@ -1,5 +1,8 @@
 """Which words of a text a term is found in, language by language."""
 
+import unicodedata
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,6 +134,56 @@ def test_a_phrase_of_no_language_applies_to_every_item(language: str | None) -> 
 def test_a_phrase_of_no_language_is_read_in_the_language_of_the_item() -> None:
     rules = {"any": ["coopération décentralisée"]}
     assert judge(rules, text("Coopérations décentralisées", "fr"), terms={"x": {"fr": ["y"]}})
+
+
+# Words that begin or end with a letter that has a mark, or are of another alphabet.
+EDGED = [
+    "été", "élu", "cidadã", "Łódź", "Ørsted", "česká", "ĝarden",
+    "Ελλάδα", "ήλιος", "αγορά", "Ωδείο",
+    "Україна", "развитие", "йога", "край", "Її", "ёлка",
+]  # fmt: skip
+FORM = st.sampled_from(("NFC", "NFD"))
+LANGUAGE = st.sampled_from([None, "en", "fr", "pl", "el", "bg", "uk"])
+# What may stand beside a word and is none of it: nothing, spaces, signs, a mark upon one of these.
+BESIDE = st.sampled_from(
+    [
+        "", " ", "\u00a0", "\n", "«", "»", "“", "”", "'", "’", "(", ")", "[", "—", "–", "-", "/", ".", ",", ";",
+        ":", "·", "…", "!", "?", "¿", "€", " \u0301", "-\u0308", "(\u0327", "«\u0306",
+    ]
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(EDGED), FORM, FORM, BESIDE, BESIDE, st.sampled_from(["", "\u0301", "\u0327"]), LANGUAGE
+)
+def test_accented_greek_and_cyrillic_words_match_at_their_edges(
+    word: str,
+    written: Literal["NFC", "NFD"],
+    printed: Literal["NFC", "NFD"],
+    before: str,
+    after: str,
+    mark: str,
+    language: str | None,
+) -> None:
+    term = "=" + unicodedata.normalize(written, word)
+    title = unicodedata.normalize(printed, before + word + mark + after)
+    match = judge({"any": [term]}, text(title, language))
+    assert match
+    assert fold(match.reasons[0].words) == fold(word)
+
+
+@given(st.sampled_from(EDGED), FORM, FORM, st.sampled_from("aéøαήωбйї"), st.booleans(), LANGUAGE)
+def test_accented_greek_and_cyrillic_words_are_not_found_within_longer_ones(
+    word: str,
+    written: Literal["NFC", "NFD"],
+    printed: Literal["NFC", "NFD"],
+    letter: str,
+    leads: bool,
+    language: str | None,
+) -> None:
+    term = "=" + unicodedata.normalize(written, word)
+    title = unicodedata.normalize(printed, letter + word if leads else word + letter)
+    assert judge({"any": [term]}, text(title, language)) is None
 
 
 @given(
