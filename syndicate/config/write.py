@@ -28,9 +28,13 @@ def write(path: Path, before: str, after: str, *, backup: bool = False) -> None:
 def put(path: Path, text: str, like: Path) -> None:
     """Write a file beside where it will be, with the permissions of another, and move it there."""
     handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(name, like.stat().st_mode)
-    os.replace(name, path)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, like.stat().st_mode)
+        os.replace(name, path)
+    except OSError:  # a full disk: no half of a file is left on it
+        os.unlink(name)
+        raise

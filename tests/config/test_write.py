@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from syndicate.config.write import write
+from syndicate.config.write import put, write
 from syndicate.errors import SettingsError
 
 
@@ -28,3 +28,11 @@ def test_what_somebody_else_wrote_is_not_lost(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="changed by somebody else"):
         write(path, "before", "after", backup=True)
     assert path.read_text() == "by another hand"
+
+
+def test_what_could_not_be_put_in_place_leaves_no_half_file(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.yaml"
+    path.mkdir()
+    with pytest.raises(OSError, match="feeds"):
+        put(path, "new", tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["feeds.yaml"]
