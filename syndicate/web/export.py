@@ -114,7 +114,7 @@ def crawl(client: FlaskClient, documents: Iterable[str], prefix: str) -> Iterato
 
 def ask(client: FlaskClient, address: str) -> Iterator[File]:
     """Ask for one address, plain and in each encoding; a refusal ends the export."""
-    for encoding in ("identity", *ENDINGS):  # pages have no encodings: servers compress them
+    for encoding in ("identity", *ENDINGS):
         answer = client.get(address, headers={"Accept-Encoding": encoding}, buffered=True)
         if answer.status_code != 200:
             raise SettingsError(
@@ -126,6 +126,8 @@ def ask(client: FlaskClient, address: str) -> Iterator[File]:
         modified = parsedate_to_datetime(changed).timestamp() if changed else None
         path = named(address, answer.mimetype or "") + ENDINGS.get(encoding, "")
         yield File(path, answer.data, modified)
+        if answer.mimetype == "text/html":  # pages have no encodings: servers compress them
+            return
 
 
 def links_of(html: bytes) -> set[str]:
