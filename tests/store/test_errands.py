@@ -58,3 +58,10 @@ def test_the_oldest_comes_first_and_not_too_much_waits(store: Database) -> None:
     assert ask(store, minutes=1) is None
     assert [claim(store, minutes=1) for _ in names] == names
     assert ask(store, days=2) is not None, "what nobody did in a day is forgotten"
+
+
+def test_what_was_claimed_by_a_clock_that_was_ahead_is_not_lost(store: Database) -> None:
+    name = ask(store)
+    assert claim(store, days=365) == name
+    assert claim(store) == name
+    assert claim(store, minutes=1) is None
