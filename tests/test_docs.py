@@ -14,7 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from syndicate.check import check
-from syndicate.cli import main
+from syndicate.cli import COMMANDS, main
 from syndicate.config.reference import reference
 
 from .cli.program import FEEDS, ROOT, RSS, Program
@@ -194,6 +194,6 @@ def test_the_units_run_what_there_is() -> None:
     for path in (ROOT / "deploy").glob("*.service"):
         text = path.read_text("utf-8")
         for command in re.findall(r"/opt/syndicate/bin/syndicate (\w+)", text):
-            assert command in main.commands
+            assert command in COMMANDS
         for name in ("NoNewPrivileges=yes", "ProtectSystem=strict", "ProtectHome=yes"):
             assert name in text

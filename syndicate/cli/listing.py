@@ -88,7 +88,7 @@ def doubted(doubt: Drift) -> Iterator[str]:
     """Say why a listing is doubted, and what would read it now."""
     yield f"  {doubt.reason}"
     if doubt.block:
-        yield "  this would read it now, to compare with the page and write in feeds.yaml:"
+        yield "  these keys would read it now: compare them with the page, and write them in feeds.yaml in place of the old ones:"
         yield from (f"  {line}" for line in doubt.block.splitlines())
 
 

@@ -67,10 +67,13 @@ def of_servers(config: Config, *, online: bool, now: datetime) -> Iterator[tuple
     found = {(one.host, one.port): one for one in servers(config)}
     asked = list(found.values())[:MOST]
     with ThreadPoolExecutor(LOOKS) as side:
-        told = list(side.map(partial(of_server, online=online, now=now), asked))
-    faults = [one for one in told if one]
-    yield from faults
-    yield "ok", f"{len(asked) - len(faults)} of {len(found)} servers of sources are found"
+        seen = list(side.map(partial(look_at, online=online, now=now), asked))
+    if len(asked) > 1 and all(isinstance(one, SourceError) and one.code == "dns" for one in seen):
+        yield "fault", f"none of {len(asked)} servers of sources is found: is this machine online?"
+        return
+    told = [one for one in map(of_server, asked, seen) if one]
+    yield from told
+    yield "ok", f"{len(asked) - len(told)} of {len(found)} servers of sources are found"
 
 
 def servers(config: Config) -> Iterator[Server]:
@@ -81,18 +84,24 @@ def servers(config: Config) -> Iterator[Server]:
             yield Server(str(url.raw_host), url.port or 0, url.scheme == "https", key, exempt(source))
 
 
-def of_server(one: Server, *, online: bool, now: datetime) -> tuple[Level, str] | None:
-    """Look up one server; nothing where all is well."""
+def look_at(one: Server, *, online: bool, now: datetime) -> timedelta | SourceError | None:
+    """Look up one server: how long its certificate holds out, or what is wrong; nothing where only the name was asked."""
     try:
-        if not (online and one.encrypted):
-            addresses(one.host, one.port, trusted=one.trusted)
-            return None
-        left = expiry(one.host, one.port, trusted=one.trusted) - now
+        if online and one.encrypted:
+            return expiry(one.host, one.port, trusted=one.trusted) - now
+        addresses(one.host, one.port, trusted=one.trusted)
     except SourceError as error:
-        return "fault", f"{one.key}: {one.host}: {error}"
-    if left > SOON:
+        return error
+    return None
+
+
+def of_server(one: Server, seen: timedelta | SourceError | None) -> tuple[Level, str] | None:
+    """Say what is wrong with one server; nothing where all is well."""
+    if isinstance(seen, SourceError):
+        return "fault", f"{one.key}: {one.host}: {seen}"
+    if seen is None or seen > SOON:
         return None
     return (
         "warning",
-        f"{one.key}: the certificate of {one.host} ends in {left.days} days: its operator must renew it",
+        f"{one.key}: the certificate of {one.host} ends in {seen.days} days: its operator must renew it",
     )

@@ -87,6 +87,15 @@ def test_faults_are_told_with_the_way_out(ready: Program) -> None:
     assert "see 'syndicate check'" in said
 
 
+def test_a_machine_that_finds_nobody_is_told_once(ready: Program) -> None:
+    lost = "\n".join(f"  {key}: {{name: B, feed: 'https://{key}.invalid/'}}" for key in "bcd")
+    ready.write("feeds.yaml", FEEDS.replace("sources:", f"sources:\n{lost}"))
+    code, found, said = levels(ready)
+    assert (code, found["fault"]) == (1, {"sources"})
+    assert said.count("is this machine online?") == 1
+    assert ".invalid" not in said
+
+
 def test_secrets_that_others_can_read_and_settings_that_are_wrong(ready: Program) -> None:
     secret = ready.write("ping", "https://watch.test/x")
     os.chmod(secret, 0o644)

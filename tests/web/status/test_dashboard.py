@@ -68,7 +68,7 @@ def test_a_doubtful_listing_says_why_and_what_would_read_it_now(town: Site, insi
     page = inside.get(f"/status/sources/{key}").text
     assert "only 1 of the usual 10 items came" in page
     assert "<code>  a:\n    items: &#34;&lt;b&gt;&#34;</code>" in page
-    assert "This would read it now" not in inside.get(f"/status/sources/{KEYS['new']}").text
+    assert "These keys would read it now" not in inside.get(f"/status/sources/{KEYS['new']}").text
 
 
 def test_what_a_row_says(inside: FlaskClient) -> None:
