@@ -20,6 +20,7 @@ from ..config.values import feed_address
 from ..confine import confined
 from ..errors import SettingsError, SourceError
 from ..fetch import source_mistakes
+from ..identity.address import canonical
 from ..sources import flaws
 from ..sources.freshrss import Taken, taken
 from ..sources.outlines import Outline, read
@@ -36,9 +37,8 @@ class Harvest:
     """What is taken, by key, and what is said of the rest."""
 
     blocks: dict[str, str] = field(default_factory=dict)
-    addresses: dict[str, str] = field(
-        default_factory=dict
-    )  # → key; those that are there already are among them
+    # As they are compared → key; those that are there already are among them.
+    addresses: dict[str, str] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
@@ -84,7 +84,7 @@ def content(file: Path) -> bytes:
 
 def harvest(outlines: Iterable[Outline], config: Config) -> Harvest:
     """Take what can be taken of a list, each address once."""
-    found = Harvest(addresses={source.address: key for key, source in config.sources.items()})
+    found = Harvest(addresses={canonical(source.address): key for key, source in config.sources.items()})
     categories = dict(titles(config))
     for one in outlines:
         take(one, found, config, categories)
@@ -101,7 +101,8 @@ def take(outline: Outline, found: Harvest, config: Config, categories: Mapping[s
         found.refused.append(f"{name[:LONGEST]}: {error}")
         return
     address = str(kept.fields[kept.kind])
-    if same := found.addresses.get(address):
+    compared = canonical(address)
+    if same := found.addresses.get(compared):
         found.refused.append(f"{name[:LONGEST]}: it is there already, as '{same}'")
         return
     into = list(
@@ -110,7 +111,7 @@ def take(outline: Outline, found: Harvest, config: Config, categories: Mapping[s
     fields = {**kept.fields, **({"categories": into} if into else {})}
     wanted = key_of(address)
     key, made = keyed(block(wanted, name, fields), None, {*config.sources, *found.blocks})
-    found.blocks[key], found.addresses[address] = made, key
+    found.blocks[key], found.addresses[compared] = made, key
     found.lost += [f"{key}: not taken: {note}" for note in kept.notes]
 
 

@@ -121,7 +121,7 @@ def site_address(value: object) -> str:
 
 def feed_address(value: object) -> str:
     """Read the address of a feed: http(s), or a file beside feeds.yaml."""
-    text = str(value).strip()
+    text = re.sub(r"^[A-Za-z]+:", lambda scheme: scheme[0].lower(), str(value).strip())
     if text.startswith("feed:"):
         text = re.sub(
             r"^feed:(?://)?(?=https?:)|^feed://", lambda m: "http://" if m[0] == "feed://" else "", text

@@ -21,6 +21,7 @@ from syndicate.config import values
         (values.web_address, " https://example.eu:8080/ö?a=b ", "https://example.eu:8080/ö?a=b"),
         (values.feed_address, "feed://example.eu/rss", "http://example.eu/rss"),
         (values.feed_address, "feed:https://example.eu/rss", "https://example.eu/rss"),
+        (values.feed_address, "HTTPS://Example.eu/Rss", "https://Example.eu/Rss"),
         (values.feed_address, "file:samples/news.atom", "file:samples/news.atom"),
         (values.endpoint, "Intranet:8080", "intranet:8080"),
         (values.endpoint, "[::1]:80", "[::1]:80"),
