@@ -66,7 +66,7 @@ def opml() -> None:
     text, beside = live.written(settings().config)
     config = load(text, beside=beside)  # with secrets as they are written
     outlines: list[dict[str, str]] = []
-    for key, source in config.asked.items():
+    for key, source in config.each():
         attributes, lost = attributes_of(source)
         if attributes:
             outlines.append(attributes)

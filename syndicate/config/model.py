@@ -5,7 +5,7 @@ Shapes only: where a key stands in the file is `load`'s business, what only a st
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -201,14 +201,14 @@ class Config(Model):
     @cached_property
     def asked(self) -> Mapping[str, Source]:
         """Every source that is asked and not paused, each language edition of a page as one of its own: `KEY~LANGUAGE`."""
-        found: dict[str, Source] = {}
+        return {key: source for key, source in self.each() if not source.paused}
+
+    def each(self) -> Iterator[tuple[str, Source]]:
+        """Give every source with its editions, paused ones too."""
         for key, source in self.sources.items():
-            if source.paused:
-                continue
-            found[key] = source
+            yield key, source
             if isinstance(source, Multilingual):
-                found |= {f"{key}~{language}": edition for language, edition in source.each_edition()}
-        return found
+                yield from ((f"{key}~{language}", edition) for language, edition in source.each_edition())
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -77,3 +77,13 @@ def test_what_is_exported_can_be_imported(program: Program) -> None:
     code, out, _ = program("import", "opml", "ours.opml", "--yes")
     assert (code, "1 of 1 outlines are taken" in out) == (0, True)
     assert "    feed: https://known.example/feed" in (program.folder / "feeds.yaml").read_text("utf-8")
+
+
+def test_what_is_paused_is_exported_as_such(program: Program) -> None:
+    program.write("feeds.yaml", TEXT.replace("  # the first", "\n    paused: true"))
+    _, out, said = program("export", "opml")
+    program.write("ours.opml", out)
+    program.write("feeds.yaml", TEXT.replace("known", "other"))
+    assert program("import", "opml", "ours.opml", "--yes")[0] == 0, said
+    text = (program.folder / "feeds.yaml").read_text("utf-8")
+    assert check(text).sources["known"].paused
