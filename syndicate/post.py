@@ -78,8 +78,11 @@ def message(mail: Mail, letter: Letter) -> EmailMessage:
 def reason(error: Exception) -> str:
     """Say what went wrong; a server's own words, where there are some."""
     if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        return f"{error.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
+        return answered(error.smtp_code, error.smtp_error)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return "; ".join(f"{who}: {what[0]}" for who, what in error.recipients.items())
+        return "; ".join(f"{who}: {answered(*what)}" for who, what in error.recipients.items())
     return (error.strerror if isinstance(error, OSError) else "") or str(error) or type(error).__name__
+
+
+def answered(code: int, said: bytes | str) -> str:
+    return f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"

@@ -84,7 +84,7 @@ def test_a_letter_that_is_refused_is_an_incident_and_not_lost(
     box.refusal = "550 we do not know them"
     assert not digest(broken.runtime, mail)
     fault = next(one for one in standing(broken) if one.kind == "mail-failed")
-    assert "a@example.eu: 550" in fault.said
+    assert "a@example.eu: 550 we do not know them" in fault.said
     assert not digest(broken.runtime, mail)
     broken.wait(minutes=16)
     box.refusal = ""
