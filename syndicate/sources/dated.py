@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .named import own
+from .select import XPATH
+
 LONGEST = 200  # characters of a text in which a date is looked for
 
 NUMBERS = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)\b")
@@ -13,6 +16,7 @@ WORDS = re.compile(
     r"\b\d{1,2}(?:\.|st|nd|rd|th|er|º)?(?: de| of)? [^\W\d_]{3,}\.?,?(?: de)? (?:19|20)\d\d\b"
     r"|\b[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?, (?:19|20)\d\d\b"
 )
+BARE = f"{XPATH} text()"
 SEPARATOR = re.compile(r"\s+[-–—|·•/]\s+|,\s|:\s")
 
 
@@ -24,6 +28,12 @@ class Printed:
     text: str  # all that this element says
     date: str
     moment: bool = False  # a `time` with the moment for machines
+    bare: bool = False  # a text between elements, such as the link beside it
+
+    @property
+    def place(self) -> str:
+        """The selector of the element, or of the text in what is looked through."""
+        return BARE if self.bare else own(self.element)
 
 
 def printed(element: Any) -> Printed | None:
@@ -32,8 +42,10 @@ def printed(element: Any) -> Printed | None:
         if part.get("datetime"):
             return Printed(part, "", part.get("datetime"), moment=True)
     for part in element.iter():
-        own = [part.text or "", *(child.tail or "" for child in part)]
-        if isinstance(part.tag, str) and (found := search(" ".join(own)[:LONGEST])):
+        texts = [part.text or "", *(child.tail or "" for child in part)]
+        if isinstance(part.tag, str) and (found := search(" ".join(texts)[:LONGEST])):
+            if part is element and next(filter(None, map(str.strip, texts))) == found:
+                return Printed(part, found, found, bare=True)
             return Printed(part, " ".join("".join(part.itertext()).split()), found)
     return None
 
@@ -76,3 +88,9 @@ def ambiguous(date: str) -> bool:
     """Tell whether a date in numbers could be two different days."""
     found = NUMBERS.search(date)
     return bool(found and 0 < int(found[1]) <= 12 and 0 < int(found[3]) <= 12 and found[1] != found[3])
+
+
+def decided(date: str) -> bool:
+    """Tell whether a date in numbers says itself which of them is the day."""
+    found = NUMBERS.search(date)
+    return bool(found and max(int(found[1]), int(found[3])) > 12)

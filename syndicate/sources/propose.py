@@ -18,7 +18,7 @@ from .named import own
 from .page import outermost
 from .repeated import FEWEST, groups, links
 from .select import elements
-from .titled import HEADINGS, Pick, letters, link_of, said, share, title_of
+from .titled import HEADINGS, PARAGRAPH, Pick, letters, link_of, said, share, title_of
 from .tree import page
 
 Written = dict[str, Any]  # values as they stand in feeds.yaml
@@ -88,7 +88,10 @@ def rating(tree: Any, name: str, said_to_be: frozenset[str]) -> Rated:
         return Rated(name, [], None, 0)
     titles = [*title.texts, *(said(one) for one in inside[len(title.texts) :])]
     members = [member(one, text) for one, text in zip(inside, titles, strict=True)]
-    worth = score(members) * (len(members) / len(found)) ** 2 * (together(inside) * similar(inside)) ** 2
+    plain = 0.4 if title.select.startswith(PARAGRAPH) else 1  # a list that has titles is the better one
+    worth = (
+        plain * score(members) * (len(members) / len(found)) ** 2 * (together(inside) * similar(inside)) ** 2
+    )
     return Rated(name, members, title, worth * marked(inside) * meant(members, said_to_be))
 
 
@@ -200,5 +203,5 @@ def dates(found: Sequence[Printed], count: int) -> Written:
         return {}
     if all(one.moment for one in found):
         return {"date": "time@datetime"}
-    place = common(own(one.element) for one in found)
+    place = common(one.place for one in found)
     return layout(place, found) if place else {}

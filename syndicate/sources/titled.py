@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .dated import search
 from .named import classes, own
 from .repeated import links
 from .select import find
@@ -16,6 +17,8 @@ from .select import find
 SAMPLED = 40  # members that are looked at
 MOST = 24  # selectors that are tried
 LONGEST = 120  # characters of a title; what is longer has a text beside it
+PARAGRAPH = "p:"  # how a selector begins that takes a text for the title, where nothing else can be
+DATE = 4  # characters that a date counts for, as a title
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 STRESSED = ("strong", "b")
 CELLS = ("td", "th", "dt", "dd")
@@ -57,7 +60,7 @@ def candidates(member: Any) -> Iterator[str]:
             yield own(part)
         if part.tag == "a" and named_above(part):
             yield f"{own(part.getparent())} a"
-        if not len(part) and (classes(part) or part.tag in CELLS):
+        if not len(part) and (classes(part) or part.tag in (*CELLS, "p")):
             yield placed(part)
 
 
@@ -85,7 +88,7 @@ def likelihood(select: str, linked: bool) -> float:
     """Say how likely a selector is a title's before its texts are looked at."""
     if select in HEADINGS or CALLED.fullmatch(select):
         return 2.0 if linked else 1.6
-    return 1.3 if linked else 0.5
+    return 1.3 if linked else 0.2 if select.startswith(PARAGRAPH) else 0.5
 
 
 def rated(select: str, texts: Sequence[str], linked: bool, likely: float) -> Pick:
@@ -93,10 +96,15 @@ def rated(select: str, texts: Sequence[str], linked: bool, likely: float) -> Pic
     there = [text for text in texts if text]
     covered = len(there) / max(len(texts), 1)
     other = len(set(there)) / max(len(texts), 1)
-    length = sum(min(letters(text), 80) if letters(text) <= LONGEST else 20 for text in there) / max(
-        len(there), 1
-    )
+    length = sum(map(weight, there)) / max(len(there), 1)
     return Pick(select, tuple(texts), linked, covered * other**2 * length * likely)
+
+
+def weight(text: str) -> float:
+    """Weigh a text as a title, by its length; what is too long is a text, and a date says little."""
+    if text == search(text):
+        return DATE
+    return min(letters(text), 80) if letters(text) <= LONGEST else 20
 
 
 def leading(element: Any) -> bool:

@@ -144,7 +144,7 @@ def tried(url: str, answer: Answer, plan: Plan, allow: frozenset[str]) -> Trial:
         plan.kind,
         title,
         entries=reading.entries,
-        warnings=tuple(doubts(reading.entries, raw.entries)),
+        warnings=tuple(doubts(reading.entries, raw.entries, guessed=plan.source == "page")),
         block=written(url, title, fields, allow),
     )
 

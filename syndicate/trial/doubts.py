@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from ..model import CleanEntry, Entry
-from ..sources.dated import ambiguous
+from ..sources.dated import ambiguous, decided
 
 
-def doubts(entries: Sequence[CleanEntry], raw: Sequence[Entry]) -> Iterator[str]:
-    """Look for what makes a bad source: no items, dates, titles, links, ids or languages."""
+def doubts(entries: Sequence[CleanEntry], raw: Sequence[Entry], *, guessed: bool = False) -> Iterator[str]:
+    """Look for what makes a bad source: no items, dates, titles, links, ids or languages.
+
+    `guessed`: how it is read is a proposal, so that its format of dates is nobody's word.
+    """
     if not entries:
         yield "it has no items now; it can be a source, but nothing shows how they would look"
         return
     yield from of_dates(entries, raw)
+    yield from of_guess(raw) if guessed else ()
     titles = {entry.title for entry in entries}
     if len(titles) == 1 < len(entries):
         yield f"all items have one title, '{next(iter(titles))}': they cannot be told apart"
@@ -39,3 +43,10 @@ def of_dates(entries: Sequence[CleanEntry], raw: Sequence[Entry]) -> Iterator[st
 
 def unclear(date: str, entry: Entry) -> bool:
     return ambiguous(date) and not (entry.dates and (entry.dates.formats or entry.dates.language))
+
+
+def of_guess(raw: Sequence[Entry]) -> Iterator[str]:
+    """Look whether a proposed format of dates in numbers is borne out by one of them."""
+    styled = [one.published for one in raw if one.published and one.dates and one.dates.formats]
+    if styled and not any(map(decided, styled)) and (doubtful := next(filter(ambiguous, styled), "")):
+        yield f"dates such as '{doubtful}' can be two different days, and 'format:' takes the first number for the day: compare it with the page"

@@ -44,6 +44,15 @@ def page(item: str, around: str = "<ul class='news'>{}</ul>") -> Answer:
 # How one item is printed, and what is proposed.
 LAYOUTS: list[tuple[str, dict[str, Any]]] = [
     (
+        "<li>{date} <a href='/{n}'>{title}</a></li>",
+        {
+            "items": "ul.news > li",
+            "title": "a",
+            "link": "a@href",
+            "date": {"select": "xpath: text()", "format": "%d.%m.%Y"},
+        },
+    ),
+    (
         "<li><a href='/{n}'>{title}</a></li>",
         {"items": "ul.news > li", "title": "a", "link": "a@href"},
     ),
@@ -183,3 +192,12 @@ def test_what_is_proposed_finds_the_list(body: str, title: str, link: str) -> No
     ).entries
     assert (entries[0].title, entries[0].link) == (title, f"https://s.test{link}")
     assert len(entries) >= len(TITLES)
+
+
+def test_a_date_is_no_title_where_the_link_says_no_more_than_read_more() -> None:
+    item = (
+        "<div class='item'><span class='date'>{date}</span><p>{title}</p><a href='/{n}'>Read more</a></div>"
+    )
+    found = propose(page(item, "<div class='list'>{}</div>"))
+    assert found is not None
+    assert (found["title"], found["date"]["select"]) == ("p:nth-of-type(1)", "span.date")

@@ -46,3 +46,15 @@ def test_doubts(items: list[dict[str, Any]], printed: Entry, begins: list[str]) 
     found = sentences(*items, printed=printed)
     assert len(found) == len(begins)
     assert all(one.startswith(begin) for one, begin in zip(found, begins, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [(["06.08.2015", "07.08.2015"], True), (["06.08.2015", "16.08.2015"], False), (["08.08.2015"], False)],
+)
+def test_a_proposed_format_is_doubted_until_a_date_bears_it_out(dates: list[str], said: bool) -> None:
+    style = DateStyle(("%d.%m.%Y",))
+    raw = [Entry(published=date, dates=style) for date in dates]
+    entries = [CleanEntry(**{**GOOD, "title": date}) for date in dates]
+    assert not any("two different days" in one for one in doubts(entries, raw))
+    assert any("takes the first number" in one for one in doubts(entries, raw, guessed=True)) is said
