@@ -72,7 +72,7 @@ def said(one: Condition, now: datetime) -> Iterator[str]:
     if one.failing:
         yield f"  {sentence(source.code or '', source.detail)}"
     if one.doubt:
-        yield from doubted(one.doubt)
+        yield from doubted(one.doubt, source.detail if one.failing else "")
     if source.asked:
         yield f"  last success {ago(source.succeeded, now)}, last asked {ago(source.asked, now)}"
     if source.address:
@@ -84,9 +84,10 @@ def said(one: Condition, now: datetime) -> Iterator[str]:
     yield f"  next {ahead(one.next[0], now)}: {one.reason}" if one.asked_again else f"  next: {one.reason}"
 
 
-def doubted(doubt: Drift) -> Iterator[str]:
-    """Say why a listing is doubted, and what would read it now."""
-    yield f"  {doubt.reason}"
+def doubted(doubt: Drift, known: str | None) -> Iterator[str]:
+    """Say why a listing is doubted, where its fault has not said so, and what would read it now."""
+    if doubt.reason != known:
+        yield f"  {doubt.reason}"
     if doubt.block:
         yield "  these keys would read it now: compare them with the page, and write them in feeds.yaml in place of the old ones:"
         yield from (f"  {line}" for line in doubt.block.splitlines())

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.cli import main
-from syndicate.cli.listing import words
+from syndicate.cli.listing import doubted, words
+from syndicate.store.drifts import Drift
 
 from .program import FEEDS, RSS
 
@@ -81,3 +82,10 @@ def test_lengths(length: timedelta, said: str) -> None:
 @given(st.timedeltas(timedelta(0), timedelta(days=9999)))
 def test_lengths_of_any_size(length: timedelta) -> None:
     assert words(length)[-1] in "dhms"
+
+
+def test_a_doubt_is_not_said_twice() -> None:
+    doubt = Drift(reason="0 items at 'li'", block="  a:\n    items: tr")
+    assert "  0 items at 'li'" in doubted(doubt, "")
+    assert "  0 items at 'li'" not in doubted(doubt, "0 items at 'li'")
+    assert "      items: tr" in doubted(doubt, "0 items at 'li'")
