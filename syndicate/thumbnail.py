@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 from .errors import SourceError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # each other one is one more decoder to be attacked
-MOST = 25_000_000  # pixels: 100 MB while they are decoded
+MOST = 16_000_000  # pixels: 64 MB while they are decoded, and as much again while they shrink
 LEAST = 48  # pixels of a side: what is smaller is an icon, or counts visitors
 SIDE = 640  # pixels of the copy
 QUALITY = 78
@@ -35,8 +35,8 @@ def thumbnail(body: bytes) -> Thumbnail:
     """Make the copy of a picture; of one that moves its first moment."""
     try:
         with Image.open(BytesIO(body), formats=FORMATS) as found:
-            judge(*found.size)
             found.draft("RGB", (SIDE, SIDE))  # a large JPEG is decoded small
+            judge(*found.size)
             return copied(found)
     except (OSError, SyntaxError, ValueError, ArithmeticError, IndexError, KeyError, TypeError) as error:
         raise SourceError("not-a-picture", type(error).__name__) from error  # decoders raise all of these
@@ -52,8 +52,9 @@ def judge(width: int, height: int) -> None:
 
 def copied(found: Image.Image) -> Thumbnail:
     """Turn it as its camera was held, shrink it, and write it anew without anything that was said about it."""
-    upright = ImageOps.exif_transpose(found)
-    plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    ImageOps.exif_transpose(found, in_place=True)  # else it copies, and what is large is there several times
+    mode = "RGBA" if found.has_transparency_data else "RGB"
+    plain = found if found.mode == mode else found.convert(mode)
     plain.thumbnail((SIDE, SIDE))
     written = BytesIO()
     plain.save(written, "WEBP", quality=QUALITY, method=4, exif=b"", icc_profile=b"", xmp=b"")

@@ -108,5 +108,9 @@ def test_a_bomb_is_refused_before_it_is_decoded(size: tuple[int, int]) -> None:
 
 
 def test_the_largest_that_is_taken_fits_into_a_confined_process() -> None:
-    made = confined(thumbnail, picture(5000, 5000, "PNG", "RGBA"))
+    made = confined(thumbnail, picture(4000, 4000, "PNG", "RGBA"))
     assert made.width == SIDE
+
+
+def test_a_photograph_is_not_too_large() -> None:
+    assert confined(thumbnail, picture(8000, 6000)).width == SIDE

@@ -12,7 +12,7 @@ EXPECTED = {
     "Content-Type": "application/rss+xml; charset=utf-8",
     "Cache-Control": "public, max-age=900, stale-while-revalidate=3600, stale-if-error=86400",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
+    "Access-Control-Expose-Headers": "Date, ETag, Last-Modified, Link",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; sandbox",
