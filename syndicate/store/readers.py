@@ -49,17 +49,3 @@ def by_feed(tx: Transaction, since: date) -> dict[str, int]:
     for path, _, number in tx.execute(query):
         found[path.removeprefix("feeds/").rpartition(".")[0]] += number
     return dict(found)
-
-
-def by_reader(tx: Transaction, since: date) -> dict[str, int]:
-    """How many subscribers each reader told of since then, of all feeds."""
-    rows = staff.readers
-    latest = (
-        select(rows.c.reader, func.max(rows.c.subscribers).label("most"))
-        .where(rows.c.day >= since)
-        .group_by(rows.c.path, rows.c.reader)
-        .subquery()
-    )
-    total = func.sum(latest.c.most)
-    query = select(latest.c.reader, total).group_by(latest.c.reader).order_by(total.desc())
-    return {row[0]: row[1] for row in tx.execute(query)}
