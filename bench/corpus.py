@@ -1,4 +1,7 @@
-"""Real feeds, multiplied: a folder of captures in, any number of feeds whose ids, links and titles differ out.
+"""Real feeds, multiplied: a folder of captures in, any number of feeds whose ids, links, titles and texts differ out.
+
+Each copy has the words of its texts in an order of its own: they say as much to a filter or an index as the captured
+ones, and no two copies are one story.
 
 Only feeds in well-formed XML, which every aggregator reads, and of which the bytes tell how many items they have:
 each with a title, and an id or a link of its own. Where there are no captures, feeds are made up. Nothing is read but
@@ -31,6 +34,8 @@ NAMED = (
 )
 # Where a name or a title ends: within the CDATA section, if it is in one.
 END = re.compile(rb"(?<=[^\s>])(\s*(?:\]\]>)?\s*</(?:\w+:)?(?:guid|id|title|link)>)")
+# Plain words, of markup, of markup that is escaped, or of a CDATA section; a date or a short title has fewer.
+PROSE = re.compile(rb"(?:(?<=>)|(?<=&gt;)|(?<=\[CDATA\[))[^<>&\[\]\s]+(?: +[^<>&\[\]\s]+){7,}(?=[<&\]\s])")
 ADDRESS = re.compile(rb"(<(?:\w+:)?link\b[^>]*?\bhref=[\"'][^\"'>]+|\brdf:(?:about|resource)=[\"'][^\"'>]+)")
 
 
@@ -42,8 +47,8 @@ class Original:
     items: int
 
     def copy(self, mark: str) -> bytes:
-        """The feed with other ids, links and titles."""
-        return marked(self.body, mark)
+        """The feed with other ids, links, titles and texts."""
+        return marked(shuffled(self.body, random.Random(mark)), mark)
 
     def grown(self, mark: str) -> bytes:
         """That copy with one item more, the first of it."""
@@ -56,6 +61,17 @@ class Original:
 def marked(body: bytes, mark: str) -> bytes:
     """Put a mark at the end of every id, address and title."""
     return ADDRESS.sub(rb"\1-" + mark.encode(), END.sub(b"-" + mark.encode() + rb"\1", body))
+
+
+def shuffled(body: bytes, chance: random.Random) -> bytes:
+    """Put the words of every text in another order; the tags stay where they are."""
+
+    def mixed(found: re.Match[bytes]) -> bytes:
+        words = found[0].split()
+        chance.shuffle(words)
+        return b" ".join(words)
+
+    return PROSE.sub(mixed, body)
 
 
 def originals() -> list[Original]:
