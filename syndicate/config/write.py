@@ -26,14 +26,17 @@ def write(path: Path, before: str, after: str, *, backup: bool = False) -> None:
 
 
 def put(path: Path, text: str, like: Path) -> None:
-    """Write a file beside where it will be, with the permissions of another, and move it there."""
+    """Write a file beside where it will be, with the owner and the permissions of another, and move it there."""
     handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, like.stat().st_mode)
+        stat = like.stat()
+        if os.geteuid() == 0:  # else the service, whose file it is, could write it no more
+            os.chown(name, stat.st_uid, stat.st_gid)
+        os.chmod(name, stat.st_mode)
         os.replace(name, path)
     except OSError:  # a full disk: no half of a file is left on it
         os.unlink(name)

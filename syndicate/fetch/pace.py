@@ -90,7 +90,7 @@ REASONS = {
     "paused-here": "an operator paused it on the dashboard, where it is resumed",
     "wish": "an operator asked for it",
     "clock": "our clock was put back",
-    "interrupted": "we were interrupted while asking it",
+    "interrupted": "it is being asked, or we were interrupted while asking it",
 }
 
 
