@@ -1,7 +1,7 @@
 """Rows of feeds, and of items entering them: what is published, what is stale, and in which order items came."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
@@ -167,21 +167,28 @@ def enter(
     """Give each waiting item its running number, the oldest first; those that `late` names enter as back-fill."""
     fresh = waiting(tx, feed, strict=strict)
     backfill = late(fresh)
-    last = tx.execute(select(func.max(entered.c.number)).where(of_feed(feed))).scalar() or 0
+    mint(tx, (feed.category, feed.language), {one.id: one.id in backfill for one in fresh}, now)
+    return len(fresh)
+
+
+def mint(tx: Transaction, feed: tuple[str, str | None], fresh: Mapping[int, bool], now: datetime) -> None:
+    """Give items the next running numbers of a feed, in this order; told of each whether it enters as back-fill."""
+    category, language = feed[0], feed[1] or ""
+    own = and_(entered.c.category == category, entered.c.language == language)
+    last = tx.execute(select(func.max(entered.c.number)).where(own)).scalar() or 0
     rows = [
         {
-            "category": feed.category,
-            "language": feed.language or "",
-            "number": number,
-            "item_id": one.id,
+            "category": category,
+            "language": language,
+            "number": place,
+            "item_id": item_id,
             "moment": now,
-            "backfill": one.id in backfill,
+            "backfill": backfill,
         }
-        for number, one in enumerate(fresh, last + 1)
+        for place, (item_id, backfill) in enumerate(fresh.items(), last + 1)
     ]
     if rows:
         tx.execute(insert(entered), rows)
-    return len(rows)
 
 
 def fresh_items(tx: Transaction, category: str) -> list[int]:

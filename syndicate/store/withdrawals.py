@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select, update
 
-from . import archives
+from . import archives, feeds
 from .database import Transaction
 from .due import FeedClaim
 from .tables import drafts, entered, items, keys, matches, tombstones, withdrawals
@@ -49,8 +49,8 @@ def withdraw(tx: Transaction, ids: Collection[int], reason: str, now: datetime) 
 
 def mark_graves(tx: Transaction, ids: Collection[int], now: datetime) -> set[str]:
     """Let the feeds that items had entered say so; give the categories of these feeds."""
-    feeds = select(entered.c.category, entered.c.language, entered.c.item_id)
-    rows = tx.execute(feeds.where(entered.c.item_id.in_(ids))).mappings()
+    places = select(entered.c.category, entered.c.language, entered.c.item_id)
+    rows = tx.execute(places.where(entered.c.item_id.in_(ids))).mappings()
     stones = [{**row, "moment": now} for row in rows]
     if stones:
         tx.execute(insert(tombstones), stones)
@@ -66,15 +66,30 @@ def withhold(tx: Transaction, rows: Sequence[dict[str, object]]) -> None:
 
 
 def restore(tx: Transaction, ids: Collection[int], now: datetime) -> set[str]:
-    """Undo withdrawals: the items are judged anew and come again, as changed now; say which categories that touches."""
-    stones = tombstones.c.item_id.in_(ids)
-    touched = set(tx.execute(select(tombstones.c.category).where(stones).distinct()).scalars())
-    tx.execute(delete(tombstones).where(stones))
+    """Undo withdrawals: the items are judged anew and come again, as changed now; say which categories that touches.
+
+    They are in the feeds again that they had entered, whatever stands for their stories meanwhile.
+    """
+    touched = reenter(tx, ids, now)
+    tx.execute(delete(tombstones).where(tombstones.c.item_id.in_(ids)))
     undone = tx.execute(delete(withdrawals).where(withdrawals.c.item_id.in_(ids))).rowcount
     if undone:
         anew = {"withdrawn": False, "rules": "", "updated": now, "bulk": False}
         tx.execute(update(items).where(items.c.id.in_(ids)).values(anew))
     return touched
+
+
+def reenter(tx: Transaction, ids: Collection[int], now: datetime) -> set[str]:
+    """Let items enter the feeds again that say they are withdrawn; give the categories of these feeds."""
+    columns = (tombstones.c.category, tombstones.c.language, tombstones.c.item_id)
+    query = select(*columns).join(items, items.c.id == tombstones.c.item_id)
+    rows = query.where(items.c.id.in_(ids)).order_by(items.c.published, items.c.id)
+    fresh: dict[tuple[str, str], dict[int, bool]] = {}
+    for category, language, item_id in tx.execute(rows):
+        fresh.setdefault((category, language), {})[item_id] = False
+    for feed, found in fresh.items():
+        feeds.mint(tx, feed, found, now)
+    return {category for category, _ in fresh}
 
 
 def again(tx: Transaction, fresh: Mapping[int, Sequence[str]], now: datetime) -> set[int]:

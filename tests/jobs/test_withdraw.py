@@ -147,6 +147,17 @@ def test_it_can_be_undone(published: Newsroom) -> None:
     assert json.dumps(told["date_published"]) == '"2026-06-01T01:59:00+00:00"'
 
 
+def test_undone_it_is_shown_again_however_old_it_is(published: Newsroom) -> None:
+    room = published
+    gone = take_back(room, "5")
+    room.wait(days=100)
+    room.undo("5", "withdraw")
+    room.recategorise()
+    room.wait(seconds=5)
+    room.render()
+    assert items(room)[gone] == "Twinning 5"
+
+
 def test_twice_is_once(published: Newsroom) -> None:
     take_back(published, "119")
     before = published.document("feeds/twinning.atom")
