@@ -4,8 +4,8 @@ In: a transaction and what came of askings. Out: the last twenty of a source, an
 written over in turn; each carries the counts on, so that none is lost with what is written over.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -39,13 +39,19 @@ def note(tx: Transaction, told: Mapping[int, tuple[Asking, bool]]) -> None:
     rows = []
     for source, (one, missed) in sorted(told.items()):
         number, failed = before.get(source, (0, 0))
-        counts = {"number": number + 1, "failed": failed + missed, "slot": number % KEPT}
-        rows.append({"source_id": source, **counts, **asdict(one)})
+        row = {name: getattr(one, name) for name in Asking.__dataclass_fields__}
+        row |= {"source_id": source, "slot": number % KEPT}
+        rows.append(row | {"number": number + 1, "failed": failed + missed})
+    put(tx, rows)
+
+
+def put(tx: Transaction, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write rows, over those that have had their turn; given beside the statement, which would be built anew with each."""
+    made = upsert(tx, askings)
+    own = [askings.c.source_id, askings.c.slot]
+    said = {column.name: made.excluded[column.name] for column in askings.c if column not in set(own)}
     if rows:
-        made = upsert(tx, askings).values(rows)
-        own = [askings.c.source_id, askings.c.slot]
-        said = {column.name: made.excluded[column.name] for column in askings.c if column not in set(own)}
-        tx.execute(made.on_conflict_do_update(index_elements=own, set_=said))
+        tx.execute(made.on_conflict_do_update(index_elements=own, set_=said), list(rows))
 
 
 def latest(tx: Transaction, source_id: int) -> list[Asking]:
