@@ -33,6 +33,7 @@ PERIODS = {
 }
 # feedgen sets the locale of the whole process while it writes dates; two at once could leave it changed.
 LOCALE = Lock()
+ABOUT = re.compile(rb"<description>[^<]*<")  # the first is the channel's; those of items are HTML
 PLAIN = re.compile(rb"<(title|category|source|managingEditor|dc:creator)\b[^>]*>[^<]*<")
 
 
@@ -118,4 +119,4 @@ def write(feed: Feed) -> bytes:
         add_item(made, feed, item)
     with LOCALE:
         body = made.rss_str(pretty=True)
-    return PLAIN.sub(refer, body)
+    return PLAIN.sub(refer, ABOUT.sub(refer, body, count=1))

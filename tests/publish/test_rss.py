@@ -61,6 +61,8 @@ def test_no_mail_address_is_invented() -> None:
 
 
 def test_markup_in_plain_text_is_written_in_hexadecimal_and_html_is_not() -> None:
-    body = write(replace(FEED, items=(replace(ITEM, title="AT&T <b>", summary="", content="<p>&amp;</p>"),)))
+    item = replace(ITEM, title="AT&T <b>", summary="", content="<p>&amp;</p>")
+    body = write(replace(FEED, about="Towns & <regions>", items=(item,)))
+    assert b"<description>Towns &#x26; &#x3C;regions&gt;</description>" in body
     assert b"<title>AT&#x26;T &#x3C;b&gt;</title>" in body
     assert b"<description>&lt;p&gt;&amp;amp;&lt;/p&gt;</description>" in body
