@@ -13,6 +13,7 @@ from .ask import Mindful
 from .config.sources import PageSource, Source
 from .confine import confined
 from .errors import SourceError
+from .identity.editions import named
 from .identity.key import KeyedEntry
 from .line import CleanReading, entries_of
 from .model import Answer, CleanEntry, Entry, Failure, Request
@@ -86,6 +87,24 @@ def complete(
     ]
     titled = [one for one in done if one.kept.title or one.entry not in fresh]
     return titled, bool(waiting) or len(titled) < len(done)
+
+
+def ask_again(
+    fetcher: Mindful,
+    visit: Visit,
+    reading: CleanReading,
+    entries: Sequence[KeyedEntry],
+    new: Sequence[CleanEntry],
+) -> list[KeyedEntry]:
+    """Complete the listed entries that new ones name as their other editions: by now their pages may name these too.
+
+    They were asked when the others were not there yet.
+    """
+    wanted = {key for one in entries if one.kept in new for key in named(one)}
+    links = [one.entry.link for one in entries if one.full is None and not wanted.isdisjoint(one.keys)]
+    told = dict(visited(fetcher, visit, reading, list(dict.fromkeys(filter(None, links)))[:MOST]))
+    pages = {link: page for link, page in told.items() if not isinstance(page, Failure)}
+    return [one if one.full else replace(one, full=pages.get(one.entry.link or "")) for one in entries]
 
 
 def visited(

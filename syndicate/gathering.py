@@ -11,7 +11,7 @@ from . import drift
 from .ask import Mindful, Question
 from .config.sources import Listing
 from .errors import SourceError
-from .follow import Visit, complete, older
+from .follow import Visit, ask_again, complete, older
 from .identity.key import KeyedEntry
 from .intake import compare
 from .line import CleanReading, Setting, goes_on, keyed_entries_of
@@ -42,7 +42,20 @@ def gather(runtime: Runtime, asked: Question, answer: Answer) -> Gathered:
         return Gathered(reading, entries)
     with runtime.store.read() as tx:
         changes = compare(tx, state, entries, visit.now)
-    return Gathered(reading, *complete(Mindful(runtime), visit, reading, entries, changes.fresh))
+    entries, waiting = complete(Mindful(runtime), visit, reading, entries, changes.fresh)
+    return Gathered(reading, translated(runtime, asked, visit, reading, entries), waiting)
+
+
+def translated(
+    runtime: Runtime, asked: Question, visit: Visit, reading: CleanReading, entries: Sequence[KeyedEntry]
+) -> Sequence[KeyedEntry]:
+    """Find out whether what new entries name as their other editions names them too, where that was asked long ago."""
+    if not any(one.full and one.full.editions for one in entries):
+        return entries
+    with runtime.store.read() as tx:
+        changes = compare(tx, asked.state, entries, visit.now)
+    alone = [one.entry for one in changes.new if one.entry.editions]
+    return ask_again(Mindful(runtime), visit, reading, entries, alone) if alone else entries
 
 
 def watch(runtime: Runtime, asked: Question, answer: Answer, read: int | SourceError) -> None:

@@ -136,26 +136,55 @@ def test_a_withdrawal_takes_every_text(listing: Newsroom) -> None:
     ]
 
 
-def test_the_pages_of_articles_name_them(room: Newsroom) -> None:
-    titles = {"en": "Clean water for two towns", "fr": "De l'eau pour deux villes"}
-    lines = "".join(f'<li lang="{one}"><a href="/{one}">{title}</a></li>' for one, title in titles.items())
+ARTICLES = {"en": "Clean water for two towns", "fr": "De l'eau pour deux villes"}
+
+
+def publish(room: Newsroom, language: str, *named: str) -> None:
+    """Put an article's page on the web, which names its editions."""
+    others = "".join(f'<link rel="alternate" hreflang="{one}" href="/{one}">' for one in named)
+    told = "The whole story is told here." if language == "en" else "Toute l'histoire est ici."
+    body = f"<body><main><p>{ARTICLES[language]}. {told}</p></main></body>"
+    page = f'<!doctype html><html lang="{language}"><head>{others}</head>{body}</html>'
+    room.web.page(f"/{language}", page, media_type="text/html")
+
+
+def listed(room: Newsroom, *languages: str) -> str:
+    """List articles on a page; give the source that reads it."""
+    lines = "".join(f'<li lang="{one}"><a href="/{one}">{ARTICLES[one]}</a></li>' for one in languages)
     room.web.page(
         "/list", f"<!doctype html><html><body><ul>{lines}</ul></body></html>", media_type="text/html"
     )
-    both = "".join(f'<link rel="alternate" hreflang="{one}" href="/{one}">' for one in titles)
-    for one, title in titles.items():
-        head = f'<!doctype html><html lang="{one}"><head>{both}</head>'
-        body = f"<body><main><p>{title}. " + (
-            "The whole story is told here." if one == "en" else "Toute l'histoire est ici."
-        )
-        room.web.page(f"/{one}", f"{head}{body}</p></main></body></html>", media_type="text/html")
-    listed = (
+    return (
         f"  a:\n    name: A\n    page: {room.web.url('/list')}\n    allow: ['{room.web.endpoint}']\n"
         "    always: [twinning]\n    items: li\n    article: {text: main}\n"
     )
-    assert room.edit(listed) == ()
+
+
+def test_the_pages_of_articles_name_them(room: Newsroom) -> None:
+    for language in ARTICLES:
+        publish(room, language, "en", "fr")
+    assert room.edit(listed(room, "en", "fr")) == ()
     assert room.refresh()["a"].new == 1
     room.wait(seconds=5)
     room.render()
-    assert room.titles("twinning.fr") == [titles["fr"]]
-    assert room.titles("twinning.en") == [titles["en"]]
+    assert room.titles("twinning.fr") == [ARTICLES["fr"]]
+    assert room.titles("twinning.en") == [ARTICLES["en"]]
+
+
+@pytest.mark.parametrize("back", [True, False])
+def test_a_page_that_was_asked_before_its_translation_was_there_is_asked_again(
+    room: Newsroom, back: bool
+) -> None:
+    publish(room, "en")
+    assert room.edit(listed(room, "en")) == ()
+    assert room.refresh()["a"].new == 1
+    publish(room, "fr", "en", "fr")
+    publish(room, "en", *(["en", "fr"] if back else []))
+    listed(room, "fr", "en")
+    assert (room.ask("a").new, len(room.web.asked("/en"))) == (0 if back else 1, 2)
+    room.wait(seconds=5)
+    room.render()
+    assert len(room.feed("twinning.fr")["items"]) == (1 if back else 2)
+    assert room.titles("twinning.fr")[-1 if back else 0] == ARTICLES["fr"]
+    room.ask("a")
+    assert len(room.web.asked("/en")) == 2
