@@ -7,12 +7,13 @@ known is found out here too, since that takes time; which items they are is not.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from itertools import islice
 
 from .clean import clean, moment
 from .clean.fulltext import with_fulltext
 from .clean.markup import plain
-from .clean.spoken import with_language
+from .clean.spoken import spoken
 from .clean.urls import resolve
 from .config.sources import Source, kind_of_source
 from .errors import SourceError
@@ -136,8 +137,7 @@ def read_alone(answer: Answer, setting: Setting) -> tuple[CleanEntry, str]:
     """Clean the one entry that a page prints, of which nobody has said how it is read; and the name of its site."""
     entry, site = read_single(answer)
     said: Said = {"page": entry.language, "header": answer.language}
-    made = clean(entry, setting.now, setting.zone)
-    return with_language(made, None, said, setting.languages), plain(site)
+    return in_language(entry, None, said, setting), plain(site)
 
 
 def cleaned(entry: Entry, around: Said, source: Source, setting: Setting) -> CleanEntry:
@@ -145,7 +145,13 @@ def cleaned(entry: Entry, around: Said, source: Source, setting: Setting) -> Cle
     said: Said = {"entry": entry.language, **around}
     if entry.editions:
         entry = replace(entry, editions=tuple(kept(entry.editions, setting.languages)))
-    return with_language(clean(entry, setting.now, setting.zone), source.language, said, setting.languages)
+    return in_language(entry, source.language, said, setting)
+
+
+def in_language(entry: Entry, language: str | None, said: Said, setting: Setting) -> CleanEntry:
+    """Clean an entry whose language is as configured, else as somebody said, else as its text shows."""
+    tell = partial(spoken, configured=language, said=said, among=setting.languages)
+    return clean(entry, setting.now, setting.zone, tell)
 
 
 def kept(editions: Iterable[tuple[str, str]], languages: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ No text is kept twice: the summary is never the title again, and the content is 
 more than the summary does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
@@ -15,6 +15,7 @@ from . import dates, media
 from .html import marked, sanitise, settle, visible
 from .languages import tag
 from .markup import opening, parsed, plain
+from .spoken import Told
 from .text import printable, shorten
 from .urls import resolve
 
@@ -27,11 +28,17 @@ GUID = 2_000
 CONTACT = 1_000
 
 
-def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> CleanEntry:
+def clean(
+    entry: Entry,
+    now: datetime | None = None,
+    zone: tzinfo = UTC,
+    tell: Callable[[str], Told] | None = None,
+) -> CleanEntry:
     """Make an entry's texts safe, its addresses absolute and its dates moments; what cannot be read is absent.
 
     Where the entry says how its dates are written, they are relative to `now` if they count from it, and in `zone`
-    if neither they nor the source name one.
+    if neither they nor the source name one. Its language is what `tell` says by its title and summary, else what it
+    says itself.
     """
     style = dated(entry)
     title = shorten(plain(entry.title), TITLE)
@@ -40,20 +47,23 @@ def clean(entry: Entry, now: datetime | None = None, zone: tzinfo = UTC) -> Clea
     summary = shorten(excerpted(title, told, body), SUMMARY)
     files = media.enclosures(entry)
     picture = media.picture(entry, files, body)
+    headline = title or shorten(summary, HEADLINE)
+    language, told_by = tell(f"{headline} {summary}") if tell else (tag(entry.language), None)
     return CleanEntry(
         guid=guid(entry.guid),
         link=resolve(entry.link, entry.base),
-        title=title or shorten(summary, HEADLINE),
+        title=headline,
         summary=summary,
         content=body if says_more(body, title, summary) else "",
         published=dates.parse(entry.published, style, now, zone),
         updated=dates.parse(entry.updated, style, now, zone),
         author=shorten(plain(entry.author or ""), AUTHOR) or None,
         labels=labels(entry.labels),
-        language=tag(entry.language),
+        language=language,
         image=picture,
         contact=contact(entry),
         enclosures=media.with_picture(files, picture),
+        told_by=told_by,
         editions=editions(entry),
     )
 

@@ -1,5 +1,6 @@
 """A text in, the script that it is written in out, and whether a language can be written so."""
 
+import string
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ FEWEST = 20  # letters, below which a name or an acronym decides
 MOST = 400  # letters that are looked at
 SUBTAG = 4  # letters of the part of a tag that names a script (RFC 5646, section 2.1)
 SHARE = 0.8  # of them in one script; names in another one are quoted everywhere
+NO_LETTERS = bytes(set(range(128)) - set(string.ascii_letters.encode()))
 
 # Scripts, as Unicode begins the names of their letters, of languages that have one or two of them.
 WRITTEN: Mapping[str, str] = {
@@ -30,13 +32,22 @@ WRITTEN: Mapping[str, str] = {
 
 def script(text: str) -> str | None:
     """Name the script of nearly all letters of a text; none where they are few or mixed."""
+    if plainly_latin(text):
+        return "LATIN"
     letters = "".join(islice(filter(str.isalpha, text), MOST))
     if len(letters) < FEWEST:
         return None
     if len(letters.encode("ascii", "ignore")) >= SHARE * len(letters):
-        return "LATIN"  # most texts; to name each letter takes as long as all else that is done with one
+        return "LATIN"  # to name each letter takes as long as all else that is done with a text
     [(found, times)] = Counter(map(alphabet, letters)).most_common(1)
     return found if times >= SHARE * len(letters) else None
+
+
+def plainly_latin(text: str) -> bool:
+    """Tell whether so many letters are in ASCII that all other characters together make no difference, as mostly."""
+    ours = text.encode("ascii", "ignore")
+    letters = min(len(ours.translate(None, NO_LETTERS)), MOST)
+    return letters >= FEWEST and len(text) - len(ours) <= (1 - SHARE) * letters
 
 
 @lru_cache(maxsize=4096)

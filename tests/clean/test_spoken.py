@@ -2,8 +2,8 @@
 
 import pytest
 
-from syndicate.clean.spoken import with_language
-from syndicate.model import CleanEntry, ToldBy
+from syndicate.clean.spoken import spoken
+from syndicate.model import ToldBy
 
 FRENCH = "Les communes signent un partenariat pour l'accès à l'eau potable"
 GREEK = "Οι δήμοι υπέγραψαν συμφωνία συνεργασίας για καθαρό νερό"
@@ -12,10 +12,8 @@ GREEK = "Οι δήμοι υπέγραψαν συμφωνία συνεργασί�
 def told(
     title: str, configured: str | None = None, *, among: str = "en fr", **said: str | None
 ) -> tuple[str | None, ToldBy | None]:
-    entry = CleanEntry(None, None, title, "", "", None, None, None, (), None)
     names: list[ToldBy] = ["entry", "feed", "header"]
-    found = with_language(entry, configured, {name: said.get(name) for name in names}, among.split())
-    return found.language, found.told_by
+    return spoken(title, configured, {name: said.get(name) for name in names}, among.split())
 
 
 def test_the_operator_is_believed_first_and_always() -> None:
