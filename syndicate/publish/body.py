@@ -51,8 +51,11 @@ def picture(item: FeedItem) -> str:
 
 
 def credit(feed: Feed, item: FeedItem) -> str:
-    """Name the source in the feed's language, or else the item's, with a link to the article."""
-    if not feed.credit:
+    """Name the source in the feed's language, or else the item's, with a link to the article.
+
+    The last entry of a feed that ends is its own.
+    """
+    if not feed.credit or item.origin.id == feed.id:
         return ""
     language = next((tag for tag in map(primary, (feed.language, item.language)) if tag in CREDIT), "en")
     spoken = "" if language == primary(item.language) else f' lang="{language}"'

@@ -45,6 +45,11 @@ def test_the_source_is_named_at_the_end() -> None:
     assert body(credit=True) == '<p>Content</p>\n<p>Source: <a href="https://source.example/1">Source</a></p>'
 
 
+def test_what_a_feed_says_of_itself_has_no_source() -> None:
+    own = replace(ITEM, content="", origin=replace(ITEM.origin, id=FEED.id))
+    assert body(own, credit=True) == ""
+
+
 def test_a_withdrawn_item_leads_nowhere() -> None:
     gone = Withdrawn(ITEM.id, ITEM.updated, "Asked for")
     assert body(replace(ITEM, content=""), credit=True, withdrawn=(gone,)) == ""
