@@ -21,7 +21,7 @@ from syndicate.categorise.rules import rulebook
 from syndicate.config import live
 from syndicate.config.load import load
 from syndicate.config.model import Config
-from syndicate.jobs.plan import plan
+from syndicate.jobs.plan import Edit, plan
 from syndicate.line import listed
 from syndicate.model import Item, Variant
 from syndicate.store import drafts, items, sources
@@ -86,7 +86,7 @@ def planned(url: str) -> dict[str, float]:
     before, after = configs()
     store = open_database(url)
     began = time.perf_counter()
-    found = plan(store, before, after)
+    found = plan(store, Edit(before, after, NOW))
     seconds = time.perf_counter() - began
     if not found.changes:
         raise RuntimeError("the edit changes nothing")

@@ -21,7 +21,8 @@ from ..config import live
 from ..config.difference import Difference
 from ..config.model import Config
 from ..errors import ConfigError, Mistake
-from ..jobs.plan import MOST, Plan, as_object, faultless, plan
+from ..jobs.plan import MOST, Edit, Plan, as_object, faultless, plan
+from ..schedule.work import utc_now
 from ..store.database import Database, open_database
 from .explaining import in_force
 from .shared import FAULTY, at, plainly, say, secrets, settings
@@ -70,9 +71,8 @@ def replay(store: Database, before: Config, after: Config, most: int, *, shown: 
     columns = (TextColumn("judging items"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not shown, transient=True) as progress:
         task = progress.add_task("")
-        return plan(
-            store, before, after, most, lambda done, of: progress.update(task, completed=done, total=of)
-        )
+        edit = Edit(before, after, utc_now())
+        return plan(store, edit, most, lambda done, of: progress.update(task, completed=done, total=of))
 
 
 def as_lines(found: Plan, after: Config) -> Iterator[str]:

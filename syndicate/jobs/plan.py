@@ -17,6 +17,7 @@ from ..categorise.rules import Rulebook
 from ..check import check, refuse_other_site
 from ..config.addresses import category_page, feed_name
 from ..config.difference import Difference, Turnover, difference, turnover
+from ..config.ending import gone
 from ..config.model import Config
 from ..decided import NONE, Wishes
 from ..intake import filing
@@ -30,6 +31,15 @@ STRETCH = 500  # items read together
 MOST = 20  # items listed of those that enter a category, and of those that leave it
 
 Told = Callable[[int, int], None]  # how many items were judged, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A config in the place of another, from a moment on."""
+
+    before: Config
+    after: Config
+    moment: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +61,12 @@ def nobody(_done: int, _of: int) -> None:
     """Tell nobody how far it is."""
 
 
-def plan(store: Database, before: Config, after: Config, most: int = MOST, told: Told = nobody) -> Plan:
-    """Say what would change if `after` took the place of `before`, with at most so many items on each side."""
+def plan(store: Database, edit: Edit, most: int = MOST, told: Told = nobody) -> Plan:
+    """Say what an edit would change, with at most so many items on each side."""
+    before, after = edit.before, edit.after
     book, changed = rulebook(after), difference(before, after)
-    gone = (name for name in before.categories if name not in after.renamed)
-    effects = {name: effect(most) for name in (*after.categories, *gone)}
+    left = (name for name in before.categories if name not in after.renamed)
+    effects = {name: effect(most) for name in (*after.categories, *left)}
     with store.read() as tx:
         progress = judged.progress(tx, before.rules_digest())
     done = 0
@@ -66,7 +77,7 @@ def plan(store: Database, before: Config, after: Config, most: int = MOST, told:
         weigh(effects, renamed, matches, found, book)
         done += 1
         told(done, progress.total)
-    lost_and_new = turnover(addresses(before), addresses(after))
+    lost_and_new = turnover(addresses(before, edit.moment), addresses(after, edit.moment))
     return Plan(done, progress.waiting, changed, lost_and_new, effects)
 
 
@@ -124,10 +135,12 @@ def objections(book: Rulebook, item: Item) -> dict[str, tuple[Reason, ...]]:
     return {verdict.category: verdict.against for verdict in verdicts if verdict.reasons and verdict.against}
 
 
-def addresses(config: Config) -> list[str]:
-    """List the public addresses of every feed and of its page."""
+def addresses(config: Config, now: datetime) -> list[str]:
+    """List the public addresses of every feed and of its page, but for those of categories that ended long ago."""
     found = []
-    for category, language in product([*config.categories, *config.renamed], [None, *config.site.languages]):
+    names = [*config.categories, *config.renamed]
+    there = [name for name in names if not gone(config, config.renamed.get(name, name), now)]
+    for category, language in product(there, [None, *config.site.languages]):
         name = feed_name(category, language)
         found += [feed_address(config.site.base, name, form) for form in FORMATS]
         found.append(category_page(config, category, language))

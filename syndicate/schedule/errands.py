@@ -18,7 +18,7 @@ from ..config.model import Config
 from ..config.write import write
 from ..errors import ConfigError, SettingsError, SourceError, sentence
 from ..jobs.add import keep, look
-from ..jobs.plan import as_object, faultless, plan
+from ..jobs.plan import Edit, as_object, faultless, plan
 from ..store import configs, errands
 from ..store.errands import Errand, Values
 from .work import Worker
@@ -67,7 +67,8 @@ def preview(worker: Worker, errand: Errand) -> Values:
     beside = live.there(live.beside(worker.path, text))
     after = faultless(worker.runtime.config, name, text, beside, worker.secrets)
     after = load(text, name, beside={name: text, **beside}) if SECRET in text else after
-    found = plan(worker.store, in_force(worker), after, told=teller(worker, errand))
+    edit = Edit(in_force(worker), after, worker.clock())
+    found = plan(worker.store, edit, told=teller(worker, errand))
     return {"plan": as_object(found), **standing(worker)}
 
 

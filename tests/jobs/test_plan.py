@@ -6,7 +6,7 @@ from syndicate.categorise.effect import Side
 from syndicate.config.load import load
 from syndicate.config.model import Config
 from syndicate.jobs import plan as planning
-from syndicate.jobs.plan import Plan, plan
+from syndicate.jobs.plan import Edit, Plan, plan
 from syndicate.store import items, judged
 from syndicate.store.database import Database
 
@@ -53,8 +53,13 @@ def membership(store: Database) -> dict[str, set[str]]:
     }
 
 
+def planned(room: Newsroom, after: Config) -> Plan:
+    """What the config would change in the place of the one in force."""
+    return plan(room.store, Edit(room.config, after, room.now))
+
+
 def test_the_same_file_changes_nothing(filled: Newsroom) -> None:
-    found = plan(filled.store, filled.config, config(filled))
+    found = planned(filled, config(filled))
     assert (found.items, found.waiting, found.changes) == (6, 0, False)
     assert {name: one.stay for name, one in found.categories.items()} == {"development": 1, "twinning": 3}
 
@@ -63,7 +68,7 @@ def test_what_enters_and_leaves_and_why(filled: Newsroom) -> None:
     edited = CATEGORIES.replace("any: [twinning]", "any: [twinning], none: [software]").replace(
         "any: [development cooperation]", "any: [solidarity]"
     )
-    found = plan(filled.store, filled.config, config(filled, categories=edited))
+    found = planned(filled, config(filled, categories=edited))
     assert found.changes
     development, twinning = found.categories["development"], found.categories["twinning"]
     (entering,), (leaving,), (kept_out,) = (
@@ -82,7 +87,7 @@ def test_what_enters_and_leaves_and_why(filled: Newsroom) -> None:
 
 def test_it_changes_nothing_itself(filled: Newsroom) -> None:
     before = membership(filled.store)
-    plan(filled.store, filled.config, config(filled, categories=CATEGORIES.replace("twinning]", "fund]")))
+    planned(filled, config(filled, categories=CATEGORIES.replace("twinning]", "fund]")))
     assert membership(filled.store) == before
 
 
@@ -105,7 +110,7 @@ def test_what_it_says_is_what_then_happens(filled: Newsroom, edit: tuple[str, st
         ),
     }[change]
     sources = [filled.source("a", "/a"), second]
-    found = plan(filled.store, filled.config, config(filled, *sources, categories=rules))
+    found = planned(filled, config(filled, *sources, categories=rules))
     before = membership(filled.store)
     assert filled.edit(*sources, categories=rules) == ()
     filled.recategorise()
@@ -117,9 +122,7 @@ def test_what_it_says_is_what_then_happens(filled: Newsroom, edit: tuple[str, st
 
 def test_sources_feeds_and_addresses_come_and_go(filled: Newsroom) -> None:
     rules = CATEGORIES.replace("  twinning:", "  partners:")
-    found = plan(
-        filled.store, filled.config, config(filled, filled.source("a", "/a"), categories=rules, site=SITE)
-    )
+    found = planned(filled, config(filled, filled.source("a", "/a"), categories=rules, site=SITE))
     assert found.difference.sources.removed == ("b",)
     assert found.difference.feeds.removed == ("twinning", "twinning.en", "twinning.fr")
     assert "https://news.example.eu/feeds/twinning.fr.atom" in found.addresses.removed
@@ -131,16 +134,18 @@ def test_what_the_rules_in_force_have_not_judged_is_told(filled: Newsroom) -> No
     filled.edit(
         filled.source("a", "/a"), filled.source("b", "/b", "categories: [twinning]"), categories=edited
     )
-    found = plan(filled.store, filled.config, config(filled, categories=edited))
+    found = planned(filled, config(filled, categories=edited))
     assert (found.waiting, found.difference.settings) == (6, ())
     assert titles(found.categories["twinning"].enter) == {"Football"}
 
 
 def test_stretches_make_no_difference(filled: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     edited = config(filled, categories=CATEGORIES.replace("any: [twinning]", "any: [football]"))
-    whole, told = plan(filled.store, filled.config, edited), list[tuple[int, int]]()
+    whole, told = planned(filled, edited), list[tuple[int, int]]()
     monkeypatch.setattr(planning, "STRETCH", 2)
-    parts: Plan = plan(filled.store, filled.config, edited, told=lambda *one: told.append(one))
+    parts: Plan = plan(
+        filled.store, Edit(filled.config, edited, filled.now), told=lambda *one: told.append(one)
+    )
     assert parts == whole
     assert told == [(number, 6) for number in range(1, 7)]
 
@@ -148,7 +153,7 @@ def test_stretches_make_no_difference(filled: Newsroom, monkeypatch: pytest.Monk
 def test_a_category_that_gets_another_name_loses_nothing(filled: Newsroom) -> None:
     renamed = CATEGORIES.replace("twinning: {title", "partners: {was: twinning, title")
     sources = (filled.source("a", "/a"), filled.source("b", "/b", "categories: [partners]"))
-    found = plan(filled.store, filled.config, config(filled, *sources, categories=renamed))
+    found = planned(filled, config(filled, *sources, categories=renamed))
     assert found.addresses.removed == ()
     assert "https://news.example.eu/feeds/partners.fr.atom" in found.addresses.added
     assert found.difference.feeds.removed == found.difference.feeds.added == ()
@@ -157,3 +162,12 @@ def test_a_category_that_gets_another_name_loses_nothing(filled: Newsroom) -> No
         "development": False, "partners": False,
     }  # fmt: skip
     assert found.categories["partners"].stay == 3
+
+
+def test_a_category_that_ended_long_before_that_was_written_is_gone_at_once(filled: Newsroom) -> None:
+    def removed(day: str) -> tuple[str, ...]:
+        ended = CATEGORIES.replace("[twinning]", f"[twinning], ended: {day}")
+        return planned(filled, config(filled, categories=ended)).addresses.removed
+
+    assert removed("2026-06-02") == ()  # its last entry says so for a month
+    assert "https://news.example.eu/feeds/twinning.fr.atom" in removed("2026-01-01")
