@@ -45,7 +45,7 @@ def site(folder: Path) -> None:
             raise SettingsError("Nothing is published yet: run 'syndicate run' or 'syndicate refresh' first")
         with store.read() as tx:
             paths = documents.paths(tx)
-        said = tell(export(app, paths, folder, prefix(config)))
+        said = tell(export(app, paths, folder, prefix(config), config.renamed))
     finally:
         store.close()
     click.echo(f"{folder}: {said}")

@@ -1,7 +1,7 @@
 """The site as files, for servers and caches that need nothing of ours: every address asked of the app itself.
 
 In: the app, the paths of its documents, and a folder. Out: a file for each address, compressed beside it where the app
-does so, and which addresses answer that they are gone. Files are staged first and take their place one by one, each
+does so, and which addresses have moved or are gone. Files are staged first and take their place one by one, each
 at once and only if it is another: what fails on the way leaves the folder as it was.
 """
 
@@ -9,7 +9,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from html import unescape
@@ -23,13 +23,14 @@ from ..errors import SettingsError
 
 LINK = re.compile(r'<[a-zA-Z][^<>]*?\s(?:href|src)="(/[^"]*)"')  # of an element: texts speak of links too
 ENDINGS = {"gzip": ".gz", "br": ".br"}
+FILE_END = r"\.html$|\.gz$|\.br$"
 LISTED = ".syndicate.json"  # what was written here: nothing else is ever removed
 STAGE = ".stage-"  # the folders in which files wait for their place
 LEFT = 86_400  # seconds; so old is the stage of an export that was ended before it could remove it
 ASKING = re.compile(
     r"/[^/]+/embed|/embed/.*"
 )  # answered by what is asked for, so that no file can stand for it
-GONE = ".gone.conf"  # addresses that ended, as nginx reads them
+GONE = ".gone.conf"  # addresses that moved or ended, as nginx reads them
 STARTS = ("/", "/bot", "/robots.txt", "/sitemap.xml", "/schema/feeds.json")
 
 
@@ -50,44 +51,59 @@ class Exported:
     unchanged: int = 0
     removed: int = 0
     gone: list[str] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
 
 
-def export(app: Flask, documents: Iterable[str], folder: Path, prefix: str) -> Exported:
-    """Write the whole site below `folder`; its addresses begin with `prefix` in links, and without it here."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What earlier exports wrote, and which addresses moved or ended since."""
+
+    files: frozenset[str]
+    former: frozenset[str]
+
+
+def export(
+    app: Flask, documents: Iterable[str], folder: Path, prefix: str, renamed: Mapping[str, str]
+) -> Exported:
+    """Write the whole site below `folder`; its addresses begin with `prefix` in links, and without it here.
+
+    `renamed` are the categories that have another name now.
+    """
     before = listed(folder)
     stage = Path(mkdtemp(prefix=STAGE, dir=folder))
     try:
         sweep(folder, stage)
         client = app.test_client()
         found = [put(stage, file) for file in crawl(client, documents, prefix)]
-        left = before - set(found)
-        result = Exported(gone=sorted(gone(client, left)))
-        note(
-            stage, before.union(found), result.gone
-        )  # beforehand: the next one knows it however this one ends
+        left = before.files - set(found)
+        former = {*before.former, *map(address_of, left), *under_former_names(found, renamed)}
+        result = ask_former(client, former - {address_of(path) for path in found}, prefix)
+        # Beforehand: the next one knows it however this one ends.
+        note(stage, before.files.union(found), result, prefix)
         for path in [LISTED, *sorted(found, key=last), GONE]:
             place(stage / path, folder / path, result)
         remove(folder, left, result)
         if left:
-            note(stage, found, result.gone)
+            note(stage, found, result, prefix)
             (stage / LISTED).replace(folder / LISTED)
     finally:
         shutil.rmtree(stage)
     return result
 
 
-def listed(folder: Path) -> set[str]:
-    """What an earlier export wrote; refuses a folder with the files of others in it."""
+def listed(folder: Path) -> Before:
+    """What earlier exports wrote; refuses a folder with the files of others in it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / LISTED).exists():
-            return set(json.loads((folder / LISTED).read_text("utf-8"))["files"])
+            told = json.loads((folder / LISTED).read_text("utf-8"))
+            return Before(frozenset(told["files"]), frozenset(told.get("former", ())))
         strangers = any(not path.name.startswith(STAGE) for path in folder.iterdir())
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SettingsError(f"{folder} cannot be written to ({error}): give another folder") from None
     if strangers:
         raise SettingsError(f"{folder} has files that no export wrote: give an empty folder")
-    return set()
+    return Before(frozenset(), frozenset())
 
 
 def sweep(folder: Path, stage: Path) -> None:
@@ -162,18 +178,40 @@ def last(path: str) -> tuple[int, str]:
     return -path.count("/"), path
 
 
-def gone(client: FlaskClient, left: Iterable[str]) -> Iterator[str]:
-    """Of the addresses that were exported once and are no longer: those that have ended for good."""
-    for path in left:
-        address = "/" + path.removesuffix(".html")
-        if not path.endswith(tuple(ENDINGS.values())) and client.get(address).status_code == 410:
-            yield address
+def address_of(path: str) -> str:
+    """The address that a file stands for."""
+    return f"/{re.sub(FILE_END, '', path)}"
 
 
-def note(stage: Path, found: Iterable[str], ended: Iterable[str]) -> None:
-    """Write down what is there, and what has ended."""
-    (stage / LISTED).write_text(json.dumps({"files": sorted(found)}), "utf-8")
-    (stage / GONE).write_text("".join(f"location = {path} {{ return 410; }}\n" for path in ended), "utf-8")
+def under_former_names(found: Iterable[str], renamed: Mapping[str, str]) -> Iterator[str]:
+    """The addresses that these files would have if their categories had their former names."""
+    for old, new in renamed.items():
+        named = re.compile(rf"(?<=/){re.escape(new)}(?=[./]|$)")
+        addresses = map(address_of, found)
+        yield from {named.sub(old, one, count=1) for one in addresses if named.search(one)}
+
+
+def ask_former(client: FlaskClient, former: Iterable[str], prefix: str) -> Exported:
+    """Ask for addresses that are no files; say which moved for good, and which have ended for good."""
+    result = Exported()
+    for address in sorted(former):
+        answer = client.get(address)
+        if answer.status_code == 410:
+            result.gone.append(address)
+        elif answer.status_code == 301:
+            result.moved[address] = unprefixed(answer.headers["Location"], prefix)
+    return result
+
+
+def note(stage: Path, found: Iterable[str], result: Exported, prefix: str) -> None:
+    """Write down what is there, what has moved and what has ended."""
+    former = sorted([*result.gone, *result.moved])
+    (stage / LISTED).write_text(json.dumps({"files": sorted(found), "former": former}), "utf-8")
+    answers = dict.fromkeys(result.gone, "410") | {
+        one: f"301 {prefix}{target}" for one, target in result.moved.items()
+    }
+    lines = (f"location = {prefix}{one} {{ return {answers[one]}; }}\n" for one in former)
+    (stage / GONE).write_text("".join(lines), "utf-8")
 
 
 def place(new: Path, old: Path, result: Exported) -> None:

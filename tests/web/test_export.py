@@ -51,7 +51,9 @@ def out(tmp_path: Path) -> Path:
 def write(site: Site, folder: Path, prefix: str = "") -> Exported:
     with site.store.read() as tx:
         paths = documents.paths(tx)
-    return export(app_of(site), paths, folder, prefix)
+    app = app_of(site)
+    config = app.extensions["syndicate"].current.config()
+    return export(app, paths, folder, prefix, config.renamed)
 
 
 def app_of(site: Site) -> Flask:
@@ -125,7 +127,41 @@ def test_what_is_gone_is_removed_and_says_so(told: Site, out: Path) -> None:
     assert not (out / "en" / "strict-news.html").exists()
     assert not list(out.rglob("strict-news*"))
     assert {"/en/strict-news", "/feeds/strict-news.rss"} <= set(result.gone)
-    assert "location = /en/strict-news { return 410; }" in (out / ".gone.conf").read_text()
+    said = (out / ".gone.conf").read_text()
+    assert "location = /en/strict-news { return 410; }" in said
+    assert write(told, out).removed == 0
+    assert (out / ".gone.conf").read_text() == said  # for ever, not until the next export
+
+
+def rename(told: Site) -> None:
+    """Give a category another name, under which its documents are now, of a site below a path."""
+    told.configure(
+        FEEDS.replace("https://news.example.eu", "https://news.example.eu/news").replace(
+            "  strict-news:\n", "  other-news:\n    was: strict-news\n"
+        )
+    )
+    with told.store.write() as tx:
+        for language in ("", *(f".{tag}" for tag in LANGUAGES)):
+            documents.remove_feed(tx, f"strict-news{language}")
+    for form in FORMS:
+        for language in ("", *(f".{tag}" for tag in LANGUAGES)):
+            told.publish(f"feeds/other-news{language}.{form}")
+
+
+@pytest.mark.parametrize("exported", [True, False])
+def test_what_was_renamed_leads_to_its_new_address(told: Site, out: Path, exported: bool) -> None:
+    if exported:
+        write(told, out)
+    rename(told)
+    for _ in range(2):
+        write(told, out, "/news")
+        said = (out / ".gone.conf").read_text()
+        assert (
+            "location = /news/feeds/strict-news.fr.atom { return 301 /news/feeds/other-news.fr.atom; }\n"
+            in said
+        )
+        assert "location = /news/en/strict-news { return 301 /news/en/other-news; }\n" in said
+        assert ".html" not in said
 
 
 def test_a_page_that_cannot_be_made_changes_nothing(told: Site, out: Path) -> None:
@@ -246,6 +282,8 @@ def test_nginx_serves_it_alone(nginx: str) -> None:
         assert body
         if path.startswith("/feeds"):
             assert headers["Access-Control-Allow-Origin"] == "*"
+            assert headers["Cache-Control"].startswith("public, max-age=900,")
+            assert headers["Vary"] == "Accept-Encoding"
     status, headers, body = get(f"{nginx}/feeds/development.rss", **{"Accept-Encoding": "gzip"})
     assert (status, headers.get("Content-Encoding"), body) == (200, "gzip", b"zipped")
     assert get(f"{nginx}/.syndicate.json")[0] == 404
