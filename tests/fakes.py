@@ -9,16 +9,21 @@ A page with validators answers 304 by itself when a question carries one of them
 """
 
 import contextlib
+import shutil
 import socket
 import ssl
 import struct
+import subprocess
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
+
+import pytest
 
 from syndicate.model import Request
 
@@ -73,6 +78,19 @@ class Reply:
 
 NOT_FOUND = Reply(404, b"not here")
 NO_HTTP = b"HTTP/1.1 400 This is HTTP\r\nContent-Length: 0\r\n\r\n"
+
+
+def certificate(folder: Path, name: str = "localhost") -> tuple[Path, ssl.SSLContext]:
+    """Make a certificate that vouches for itself: its file, and what a server needs to show it."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl to make a certificate with")
+    made = "req -x509 -newkey rsa:2048 -nodes -keyout key -out cert -days 2".split()
+    made += ["-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}"]
+    subprocess.run([openssl, *made], cwd=folder, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert", folder / "key")
+    return folder / "cert", context
 
 
 class FakeWeb:
@@ -238,12 +256,13 @@ class FakeWeb:
             thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
+        connection.settimeout(LATENCY)
         if self._context:
-            with contextlib.suppress(OSError):  # nobody trusts us
-                self._context.wrap_socket(connection, server_side=True).close()
-            return
+            try:
+                connection = self._context.wrap_socket(connection, server_side=True)
+            except OSError:  # nobody trusts us
+                return
         with connection, contextlib.suppress(OSError, threading.BrokenBarrierError):
-            connection.settimeout(LATENCY)
             # No longer counted once it is answered: the next one may come before this thread ends.
             with self._counted():
                 asked = read_question(connection)

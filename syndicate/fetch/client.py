@@ -20,15 +20,15 @@ from typing import Any, Self
 from weakref import WeakValueDictionary
 
 from ..model import Answer, Failure, Request
-from .exchange import Exchange, ask, open_exchange
+from .exchange import Exchange, ask
 from .limits import Limits
 from .local import SCHEME, read_file
 
 PARALLEL = 64
 # Requests begun ahead of what the consumer has taken: bounds the bodies that wait for a slow one.
 AHEAD = PARALLEL + PARALLEL // 2
-REMEMBERED = 4096  # hosts whose last question is remembered, and more only while they may rest
 LONGEST_PAUSE = 60  # seconds
+FORGOTTEN = 2  # hosts that may be forgotten with each that is remembered, once they can no longer be resting
 PATIENCE = 1  # seconds of silence after which who waits may do something else
 
 Outcome = Answer | Failure
@@ -61,11 +61,11 @@ class Turns:
 
     def _remember(self, name: str) -> None:
         now = monotonic()
-        if len(self._starts) >= REMEMBERED:
-            self._starts = {
-                host: start for host, start in self._starts.items() if now - start < LONGEST_PAUSE
-            }
-        self._starts[name] = now
+        self._starts.pop(name, None)
+        self._starts[name] = now  # the last: they stand in the order of their starts
+        for host in list(islice(self._starts, FORGOTTEN)):
+            if now - self._starts[host] >= LONGEST_PAUSE:
+                del self._starts[host]
 
 
 class Arrivals:
@@ -106,11 +106,10 @@ class Fetcher:
     """Fetches from any number of threads; close it, or use it in a `with`."""
 
     def __init__(self, *, agent: str, folder: Path | None = None, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
-        self._agent, self._folder, self._limits = agent, folder, limits
-        self._turns = Turns(PARALLEL)
+        self._folder = folder
+        self._exchange = Exchange(agent, limits, Turns(PARALLEL).take)
         self._gate, self._closed = threading.Lock(), False
         self._loop, self._closing = asyncio.new_event_loop(), asyncio.Event()
-        self._exchange: Exchange
         # Names are resolved in threads; the default of a few would let some dead name servers stop all others.
         self._loop.set_default_executor(ThreadPoolExecutor(PARALLEL, thread_name_prefix="fetch"))
         self._thread = threading.Thread(target=self._serve, name="fetch", daemon=True)
@@ -160,12 +159,10 @@ class Fetcher:
             runner.run(self._until_closed())
 
     async def _until_closed(self) -> None:
-        async with open_exchange(self._agent, self._limits, self._turns.take) as exchange:
-            self._exchange = exchange
-            await self._closing.wait()
-            asking = asyncio.all_tasks() - {asyncio.current_task()}
-            cancel(asking)  # before their connections are closed, which would look like a fault of servers
-            await asyncio.gather(*asking, return_exceptions=True)
+        await self._closing.wait()
+        asking = asyncio.all_tasks() - {asyncio.current_task()}
+        cancel(asking)
+        await asyncio.gather(*asking, return_exceptions=True)
 
     def _submit(self, requests: list[Request], arrivals: Arrivals) -> None:
         with self._gate:
@@ -186,7 +183,7 @@ class Fetcher:
         """Get one outcome, whatever happens: a fault of ours costs one request, not the round."""
         try:
             if request.url.startswith(SCHEME):
-                return await asyncio.to_thread(read_file, request, self._folder, self._limits.body)
+                return await asyncio.to_thread(read_file, request, self._folder, self._exchange.limits.body)
             return await ask(request, self._exchange)
         except Exception as error:
             logger.exception("fetching the source %s failed", request.source)

@@ -3,23 +3,25 @@ host is decided by the caller, how failures are named by `verdict`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import monotonic
 
-import aiohttp
-from aiohttp.resolver import ThreadedResolver
+from aiohttp.helpers import parse_content_type
+from aiohttp.http import RawResponseMessage
+from aiohttp.streams import StreamReader
 from multidict import CIMultiDict
 from yarl import URL
 
 from ..errors import SourceError
 from ..model import Answer, Failure, Request
 from .body import compressed, decode
-from .guard import Resolver, allowed, judge, open_socket, parse
+from .guard import allowed, judge, parse
 from .limits import Limits
 from .verdict import NETWORK, judge_body, judge_error, judge_status, keepable, plain
+from .wire import converse
 
 Turn = Callable[[str, float], AbstractAsyncContextManager[None]]
 
@@ -38,43 +40,11 @@ OWN_HEADERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What every request is made with; the operator's own servers are asked through `trusting`."""
+    """What every request is made with."""
 
     agent: str
     limits: Limits
     turn: Turn
-    guarded: aiohttp.ClientSession
-    trusting: aiohttp.ClientSession
-
-
-@asynccontextmanager
-async def open_exchange(agent: str, limits: Limits, turn: Turn) -> AsyncIterator[Exchange]:
-    """Open the sessions, on the loop that asks."""
-    async with (
-        open_session(limits, trusted=False) as guarded,
-        open_session(limits, trusted=True) as trusting,
-    ):
-        yield Exchange(agent, limits, turn, guarded, trusting)
-
-
-def open_session(limits: Limits, *, trusted: bool) -> aiohttp.ClientSession:
-    """Make a session that shares nothing between hops: each has a connection, and a look at its address, of its own."""
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(
-            resolver=Resolver(ThreadedResolver(), trusted=trusted),
-            socket_factory=None if trusted else open_socket,
-            use_dns_cache=False,
-            force_close=True,
-            limit=0,
-        ),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        trust_env=False,
-        auto_decompress=False,
-        timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect, sock_read=limits.read),
-        max_line_size=limits.field,
-        max_field_size=limits.field,
-        max_headers=limits.fields,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +106,10 @@ async def travel(hop: Hop, exchange: Exchange) -> Answer | Failure:
 
 async def attempt(hop: Hop, exchange: Exchange, left: float, *, trusted: bool) -> Answer | Failure | Hop:
     """Send one request in the time that is left; an error of the network is a failure of this hop."""
-    session = exchange.trusting if trusted else exchange.guarded
-    head = headers(hop, exchange.agent)
+    head, limits = headers(hop, exchange.agent), exchange.limits
     try:
-        async with (
-            asyncio.timeout(left),
-            session.get(hop.url, headers=head, allow_redirects=False) as response,
-        ):
-            return await heed(hop, response, exchange.limits)
+        async with converse(hop.url, head, limits, left, trusted=trusted) as (message, body):
+            return await heed(hop, message, body, limits)
     except NETWORK as error:
         failure = judge_error(error)
         if failure.code == "internal":
@@ -156,18 +122,20 @@ def pause(hop: Hop, limits: Limits) -> float:
     return max(limits.pause, hop.request.pause.total_seconds())
 
 
-async def heed(hop: Hop, response: aiohttp.ClientResponse, limits: Limits) -> Answer | Failure | Hop:
+async def heed(
+    hop: Hop, message: RawResponseMessage, body: StreamReader, limits: Limits
+) -> Answer | Failure | Hop:
     """Read what comes back, or where it leads."""
-    if sum(len(name) + len(value) for name, value in response.raw_headers) > limits.head:
+    if sum(len(name) + len(value) for name, value in message.raw_headers) > limits.head:
         return Failure("protocol", f"a head of more than {limits.head} bytes")
-    if response.status in REDIRECTS:
-        return hop.follow(target(response), response.status)
-    failure = judge_status(response.status, response.headers, datetime.now(UTC))
+    if message.code in REDIRECTS:
+        return hop.follow(target(message), message.code)
+    failure = judge_status(message.code, message.headers, datetime.now(UTC))
     if failure:
         return replace(failure, url=str(hop.url))
-    if response.status == 304:
-        return unchanged(hop, response)
-    return await read_answer(hop, response, limits)
+    if message.code == 304:
+        return unchanged(hop, message)
+    return await read_answer(hop, message, body, limits)
 
 
 def headers(hop: Hop, agent: str) -> CIMultiDict[str]:
@@ -181,24 +149,24 @@ def headers(hop: Hop, agent: str) -> CIMultiDict[str]:
     return head
 
 
-def target(response: aiohttp.ClientResponse) -> str:
+def target(message: RawResponseMessage) -> str:
     """Read where a redirect points, in UTF-8 or else in Latin-1, as browsers do."""
-    raw = next((value for name, value in response.raw_headers if name.lower() == b"location"), b"")
+    raw = next((value for name, value in message.raw_headers if name.lower() == b"location"), b"")
     try:
         text = raw.decode()
     except UnicodeDecodeError:
         text = raw.decode("latin-1")
     if not text.strip():
-        raise SourceError("bad-redirect", f"HTTP {response.status} without an address")
+        raise SourceError("bad-redirect", f"HTTP {message.code} without an address")
     return text
 
 
-def unchanged(hop: Hop, response: aiohttp.ClientResponse) -> Answer | Failure:
+def unchanged(hop: Hop, message: RawResponseMessage) -> Answer | Failure:
     """Take a 304, with its new validators or else the old ones (RFC 9111, 4.3.4)."""
     request = hop.request
     if not (request.etag or request.last_modified):
         return Failure("protocol", "HTTP 304 to a question without a condition", 304)
-    answer = describe(hop, response, b"")
+    answer = describe(hop, message, b"")
     return replace(
         answer,
         etag=answer.etag or request.etag,
@@ -206,31 +174,35 @@ def unchanged(hop: Hop, response: aiohttp.ClientResponse) -> Answer | Failure:
     )
 
 
-async def read_answer(hop: Hop, response: aiohttp.ClientResponse, limits: Limits) -> Answer | Failure:
+async def read_answer(
+    hop: Hop, message: RawResponseMessage, body: StreamReader, limits: Limits
+) -> Answer | Failure:
     """Read a body within the limits."""
-    if (response.content_length or 0) > limits.wire:
-        raise SourceError("too-large", f"{response.content_length} bytes")
+    announced = int(message.headers.get("Content-Length", 0))  # digits, or the parser would have refused it
+    if announced > limits.wire:
+        raise SourceError("too-large", f"{announced} bytes")
     wire = bytearray()
-    async for chunk in response.content.iter_any():
+    async for chunk in body.iter_any():
         wire += chunk
         if len(wire) > limits.wire:
             raise SourceError("too-large", f"over {limits.wire} bytes")
-    coding = ",".join(response.headers.getall("Content-Encoding", []))
-    body = bytes(wire)
-    if compressed(body, coding):
-        body = await asyncio.to_thread(decode, body, coding, limits)
-    return judge_body(describe(hop, response, body), limits.body)
+    coding = ",".join(message.headers.getall("Content-Encoding", []))
+    document = bytes(wire)
+    if compressed(document, coding):
+        document = await asyncio.to_thread(decode, document, coding, limits)
+    return judge_body(describe(hop, message, document), limits.body)
 
 
-def describe(hop: Hop, response: aiohttp.ClientResponse, body: bytes) -> Answer:
+def describe(hop: Hop, message: RawResponseMessage, body: bytes) -> Answer:
     """Gather what an answer says of itself."""
-    head = response.headers
+    head = message.headers
+    media_type, about = parse_content_type(head["Content-Type"]) if "Content-Type" in head else ("", {})
     return Answer(
         url=str(hop.url) if hop.away else hop.request.url,
-        status=304 if response.status == 304 else 200,
+        status=304 if message.code == 304 else 200,
         body=body,
-        media_type=keepable(response.content_type) or "" if "Content-Type" in head else "",
-        charset=keepable(response.charset),
+        media_type=keepable(media_type) or "",
+        charset=keepable(about.get("charset")),
         language=keepable(head.get("Content-Language")),
         etag=keepable(head.get("ETag")),
         last_modified=keepable(head.get("Last-Modified")),

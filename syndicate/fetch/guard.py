@@ -5,19 +5,20 @@ resolved (one bad address refuses the name), and once more when the socket is ma
 many, and what a port may do on a public network is its owner's decision.
 """
 
+import asyncio
 import re
 import socket
 from collections.abc import Collection
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohappyeyeballs import AddrInfoType
 from yarl import URL
 
 from ..errors import SourceError
 
 Address = IPv4Address | IPv6Address
-SocketInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[object, ...]]
+SocketInfo = AddrInfoType
 
 # Named here although `ipaddress` knows most of them: its answer differs between versions of Python, and calls some
 # of these global (multicast, 6to4 relays, a cloud's own server).
@@ -116,7 +117,7 @@ def endpoint(url: URL) -> tuple[str, int | None]:
     return str(literal(url) or url.raw_host), url.port
 
 
-@lru_cache(1024)
+@lru_cache(4096)
 def named(entry: str) -> tuple[str, int | None]:
     """Give host and port of an entry of `allow`, which is asked for again and again."""
     return endpoint(parse(f"http://{entry}"))
@@ -141,28 +142,32 @@ def admit(host: str, address: Address) -> None:
         raise SourceError("blocked-address", f"{host}: {address} is {name}")
 
 
-class Resolver(AbstractResolver):
-    """Resolves names, and refuses those of which any address may not be reached, unless the hop is allowed."""
+async def resolve(url: URL, *, trusted: bool) -> list[SocketInfo]:
+    """Find the addresses of a server; one that may not be reached refuses the name, unless the hop is allowed."""
+    host, port, address = str(url.raw_host), int(url.port or 0), literal(url)
+    if address is not None:  # asks nobody
+        found = [info(address, port)]
+    else:
+        found = await look_up(host, port)
+    for *_, target in () if trusted else found:
+        admit(host, ip_address(target[0]))
+    return found
 
-    def __init__(self, inner: AbstractResolver, *, trusted: bool) -> None:
-        self._inner, self._trusted = inner, trusted
 
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        try:
-            found = await self._inner.resolve(host, port, family)
-        except UnicodeError as error:  # a label that is empty or too long
-            raise SourceError("bad-address", str(error)) from error
-        if not found:
-            raise socket.gaierror(socket.EAI_NONAME, "no address")
-        if not self._trusted:
-            for result in found:
-                admit(host, ip_address(result["host"]))
-        return found
+def info(address: Address, port: int) -> SocketInfo:
+    """Write an address as the system's resolver does."""
+    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+    target = (str(address), port, 0, 0) if address.version == 6 else (str(address), port)
+    return family, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", target
 
-    async def close(self) -> None:
-        await self._inner.close()
+
+async def look_up(host: str, port: int) -> list[SocketInfo]:
+    """Ask the system's resolver, which takes a thread."""
+    loop = asyncio.get_running_loop()
+    try:
+        return [*await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)]
+    except UnicodeError as error:  # a label that is empty or too long
+        raise SourceError("bad-address", str(error)) from error
 
 
 def open_socket(info: SocketInfo) -> socket.socket:

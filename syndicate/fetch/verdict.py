@@ -2,6 +2,7 @@
 
 import errno
 import re
+import socket
 import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -33,12 +34,9 @@ CLASSES = {2: "partial", 3: "bad-redirect", 4: "http-error", 5: "server-error"}
 NETWORK = (aiohttp.ClientError, HttpProcessingError, OSError)
 # The first that fits counts, so the special ones stand before the general.
 ERRORS: tuple[tuple[type[BaseException], str], ...] = (
-    (aiohttp.ClientConnectorDNSError, "dns"),
-    (aiohttp.ClientConnectorCertificateError, "tls"),
-    (aiohttp.ClientSSLError, "tls"),
+    (socket.gaierror, "dns"),
     (ssl.SSLError, "tls"),
     (TimeoutError, "timeout"),
-    (aiohttp.InvalidURL, "bad-address"),
     (aiohttp.ClientPayloadError, "disconnected"),
     (aiohttp.ServerDisconnectedError, "disconnected"),
 )
@@ -115,12 +113,11 @@ def error_code(error: BaseException) -> str:
     for kind, code in ERRORS:
         if isinstance(error, kind):
             return code
-    cause = getattr(error, "os_error", error)  # what a connector's error wraps
-    if isinstance(cause, OSError) and cause.errno in ERRNOS:
-        return ERRNOS[cause.errno]
-    if isinstance(cause, (ConnectionError, aiohttp.ClientConnectionError)):
+    if isinstance(error, OSError) and error.errno in ERRNOS:
+        return ERRNOS[error.errno]
+    if isinstance(error, (ConnectionError, aiohttp.ClientConnectionError)):
         return "disconnected"
-    return "unreachable" if isinstance(cause, OSError) else "protocol"
+    return "unreachable" if isinstance(error, OSError) else "protocol"
 
 
 def plain(text: str) -> str:

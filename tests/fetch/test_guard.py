@@ -5,37 +5,27 @@ import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import pytest
-from aiohttp.abc import AbstractResolver, ResolveResult
 from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.errors import SourceError
-from syndicate.fetch.guard import Resolver, allowed, judge, open_socket, parse, reason
+from syndicate.fetch import guard
+from syndicate.fetch.guard import Address, SocketInfo, allowed, info, judge, open_socket, parse, reason
 
 
-class Names(AbstractResolver):
-    """A name server that knows one answer."""
+def resolve(*addresses: str, host: str = "news.example", trusted: bool = False) -> list[Address]:
+    """Ask for a server by a name service that knows one answer."""
 
-    def __init__(self, *addresses: str) -> None:
-        self.addresses = addresses
+    async def names(host: str, port: int, **_: object) -> list[SocketInfo]:
+        return [info(ip_address(address), port) for address in addresses]
 
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        if len(host) > 63:
-            raise UnicodeError("label too long")
-        return [
-            ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=0)
-            for address in self.addresses
-        ]
+    async def ask() -> list[SocketInfo]:
+        with pytest.MonkeyPatch.context() as patch:
+            if addresses:
+                patch.setattr(asyncio.get_running_loop(), "getaddrinfo", names)
+            return await guard.resolve(parse(f"http://{host}/"), trusted=trusted)
 
-    async def close(self) -> None:
-        self.addresses = ()
-
-
-def resolve(*addresses: str, host: str = "news.example", trusted: bool = False) -> list[str]:
-    found = asyncio.run(Resolver(Names(*addresses), trusted=trusted).resolve(host, 80))
-    return [result["host"] for result in found]
+    return [ip_address(target[0]) for *_, target in asyncio.run(ask())]
 
 
 @pytest.mark.parametrize(
@@ -60,11 +50,20 @@ def test_one_bad_address_refuses_the_name(addresses: tuple[str, ...]) -> None:
     with pytest.raises(SourceError) as caught:
         resolve(*addresses)
     assert caught.value.code == "blocked-address"
-    assert resolve(*addresses, trusted=True) == list(addresses)
+    assert resolve(*addresses, trusted=True) == list(map(ip_address, addresses))
 
 
 def test_good_names_resolve() -> None:
-    assert resolve("1.1.1.1", "2606:4700::1111") == ["1.1.1.1", "2606:4700::1111"]
+    both = "1.1.1.1", "2606:4700::1111"
+    assert resolve(*both) == list(map(ip_address, both))
+
+
+def test_an_address_needs_no_name_service() -> None:
+    assert resolve(host="1.1.1.1") == [ip_address("1.1.1.1")]
+    assert resolve(host="[2606:4700::1111]") == [ip_address("2606:4700::1111")]
+    assert resolve(host="0x7f.1", trusted=True) == [ip_address("127.0.0.1")]
+    with pytest.raises(SourceError):
+        resolve(host="0x7f.1")
 
 
 def test_names_that_cannot_be_resolved() -> None:
@@ -72,7 +71,7 @@ def test_names_that_cannot_be_resolved() -> None:
         resolve(host="a" * 64)
     assert caught.value.code == "bad-address"
     with pytest.raises(socket.gaierror):
-        resolve()
+        resolve(host="nothing.invalid")
 
 
 def test_socket_is_made_only_for_a_public_address() -> None:

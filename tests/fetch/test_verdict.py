@@ -1,6 +1,8 @@
 """What statuses, headers and errors of the network mean."""
 
 import errno
+import socket
+import ssl
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -122,7 +124,8 @@ def test_any_retry_after_is_bearable(value: str, date: str | None) -> None:
         (aiohttp.ClientPayloadError("cut"), "disconnected"),
         (aiohttp.ClientOSError(errno.ECONNRESET, "reset"), "disconnected"),
         (aiohttp.ClientConnectionError("lost"), "disconnected"),
-        (aiohttp.InvalidURL("http://x"), "bad-address"),
+        (socket.gaierror(socket.EAI_NONAME, "unknown"), "dns"),
+        (ssl.SSLError("wrong version"), "tls"),
         (aiohttp.ClientError("odd"), "protocol"),
         (OSError(errno.ECONNREFUSED, "refused"), "refused"),
         (OSError(errno.EHOSTUNREACH, "no route"), "unreachable"),

@@ -1,9 +1,6 @@
 """Good manners with addresses, and what is shown of all this (F17, F18, F32, F33, F36, F37, F39)."""
 
 import json
-import shutil
-import ssl
-import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -14,7 +11,7 @@ from syndicate.cli.listing import as_json, as_text, listings
 from syndicate.fetch import Fetcher
 from syndicate.model import Failure, Request
 
-from ..fakes import FakeWeb
+from ..fakes import FakeWeb, certificate
 from .town import DAY, FEED, HOUR, Town, path, rss
 
 HERE = path(FEED)
@@ -128,14 +125,7 @@ def test_f18_a_redirect_into_our_own_network(town: Town) -> None:
 @pytest.fixture(scope="module")
 def unknown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a server whose certificate nobody vouches for."""
-    folder = tmp_path_factory.mktemp("tls")
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("no openssl to make a certificate with")
-    made = "req -x509 -newkey rsa:2048 -nodes -keyout key -out cert -days 2 -subj /CN=localhost".split()
-    subprocess.run([openssl, *made], cwd=folder, check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert", folder / "key")
+    _, context = certificate(tmp_path_factory.mktemp("tls"))
     with FakeWeb() as web:
         web.wrap(context)
         yield web.port

@@ -1,0 +1,90 @@
+"""One question over a connection of its own: an address and fields in, the head and the body of what comes back out.
+
+aiohttp's parser and protocol, without its sessions: their pools, cookies, proxies and traces are of no use to a connection
+that is used once, and cost as much as all the rest.
+"""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from functools import cache
+
+from aiohappyeyeballs import start_connection
+from aiohttp.client_proto import ResponseHandler
+from aiohttp.http import RawResponseMessage
+from aiohttp.streams import StreamReader
+from yarl import URL
+
+from .guard import open_socket, resolve
+from .limits import Limits
+
+Reply = tuple[RawResponseMessage, StreamReader]
+
+SWITCHED, FINAL = 101, 200  # statuses: what is below FINAL but for SWITCHED only announces the answer
+NEXT = 0.25  # seconds after which the next address of a server is tried beside the one before (RFC 8305, 5)
+
+
+@asynccontextmanager
+async def converse(
+    url: URL, fields: Mapping[str, str], limits: Limits, left: float, *, trusted: bool
+) -> AsyncIterator[Reply]:
+    """Ask a server in the seconds that are left; the connection ends with the block, whatever is unread."""
+    question, began = written(url, fields), asyncio.get_running_loop().time()
+    async with asyncio.timeout_at(began + min(left, limits.connect)) as patience:
+        handler, transport = await connect(url, trusted=trusted)
+        patience.reschedule(began + left)
+        try:
+            handler.set_response_params(
+                read_until_eof=True,
+                auto_decompress=False,
+                read_timeout=limits.read,
+                max_line_size=limits.field,
+                max_field_size=limits.field,
+                max_headers=limits.fields,
+            )
+            transport.write(question)
+            handler.start_timeout()
+            yield await heard(handler)
+        finally:
+            handler.abort()
+
+
+def written(url: URL, fields: Mapping[str, str]) -> bytes:
+    """Write a question; raises `ValueError` where a field would end its line."""
+    lines = [f"GET {url.raw_path_qs} HTTP/1.1", f"Host: {url.host_port_subcomponent}"]
+    lines += [f"{name}: {value}" for name, value in fields.items()]
+    if any(mark in line for line in lines for mark in "\r\n\0"):
+        raise ValueError("a line break in the head of a question")
+    return "\r\n".join([*lines, "Connection: close", "", ""]).encode()
+
+
+async def connect(url: URL, *, trusted: bool) -> tuple[ResponseHandler, asyncio.Transport]:
+    """Connect to the first address of a server that lets us, each judged by the guard unless the hop is allowed."""
+    loop, secure = asyncio.get_running_loop(), url.scheme == "https"
+    found = await resolve(url, trusted=trusted)
+    judged = None if trusted else open_socket
+    opened = await start_connection(found, happy_eyeballs_delay=NEXT, socket_factory=judged)
+    transport, handler = await loop.create_connection(
+        lambda: ResponseHandler(loop),
+        sock=opened,
+        ssl=certified() if secure else None,
+        server_hostname=str(url.raw_host).rstrip(".") if secure else None,
+    )
+    return handler, transport
+
+
+@cache
+def certified() -> ssl.SSLContext:
+    """What a server must prove, and which protocol we speak."""
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+async def heard(handler: ResponseHandler) -> Reply:
+    """Wait for the head of the answer, past those that only announce it."""
+    while True:
+        message, body = await handler.read()
+        if message.code >= FINAL or message.code == SWITCHED:
+            return message, body
