@@ -186,7 +186,10 @@ class Replay:
             self.spoken(reader)
 
     def seen(self, reader: Subscriber, wanted: set[int]) -> None:
-        """Each story exactly once; of one that was withdrawn another source's copy may be there, or nothing."""
+        """Each story exactly once; of one that was withdrawn another source's copy may be there, or nothing.
+
+        Where that was taken back, the copy that came up meanwhile stays beside it.
+        """
         live = {item: title for item, title in reader.titles.items() if item not in reader.told}
         counted = Counter(self.press.stories[title] for title in live.values())
         gone = set(self.desk.withdrawn.values())
@@ -194,7 +197,9 @@ class Replay:
         wanted = (wanted & water if "water" in reader.path else wanted) - gone
         who = f"{reader.path} {'walked' if reader.walks else 'hourly'}"
         self.faults += [
-            f"{who}: story {n} {times} times" for n, times in sorted(counted.items()) if times > 1
+            f"{who}: story {n} {times} times"
+            for n, times in sorted(counted.items())
+            if times > 1 + (n in self.desk.returned.values())
         ]
         self.faults += [f"{who}: story {n} never" for n in sorted(wanted - counted.keys())]
 
@@ -202,11 +207,7 @@ class Replay:
         """Who has seen an item learns that it was withdrawn, and that it is there again."""
         missed = self.desk.withdrawn.keys() & reader.titles.keys() - reader.told
         self.faults += [f"{reader.path}: not told that {item} is withdrawn" for item in sorted(missed)]
-        # Where another source's copy has come up meanwhile, that one stays.
-        live = {self.press.stories[title] for item, title in reader.titles.items() if item not in reader.told}
-        wrong = {
-            item for item, story in self.desk.returned.items() if item in reader.told and story not in live
-        }
+        wrong = self.desk.returned.keys() & reader.told
         self.faults += [f"{reader.path}: not told that {item} is back" for item in sorted(wrong)]
 
     def spoken(self, reader: Subscriber) -> None:
