@@ -3,7 +3,7 @@
 Calls the stages in the order in which an item travels; which source, and when, is the jobs' business.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from .config.model import Config
@@ -81,8 +81,9 @@ def mark_stale(
 ) -> None:
     """Say that these categories changed; each of their feeds is published when its timetable says so.
 
-    What an operator ordered is published at once. A feed that nobody can have subscribed to yet only shows now and then
-    how it fills: it would be rendered for nothing with each answer.
+    What an operator ordered is published at once; but a feed that was held back before stays so, for an edit of
+    something else says nothing of it. A feed that nobody can have subscribed to yet only shows now and then how it
+    fills: it would be rendered for nothing with each answer.
     """
     changed = {category for category in categories if category in config.categories}
     for state in feeds.states(tx):
@@ -94,8 +95,15 @@ def mark_stale(
             elif state.rendered and not at_once:
                 due = max(now, state.rendered + FILLING)
             feeds.mark_stale(tx, state.category, state.language, now, due)
-            if at_once:
+            if at_once and not state.refused:
                 feeds.order(tx, state.category, state.language)
+
+
+def insist(tx: Transaction, categories: Collection[str]) -> None:
+    """Let the feeds of these categories be published whatever they are like, those held back too."""
+    for state in feeds.states(tx):
+        if state.category in categories:
+            feeds.order(tx, state.category, state.language)
 
 
 __all__ = [
@@ -103,6 +111,7 @@ __all__ = [
     "Setting",
     "entries_of",
     "goes_on",
+    "insist",
     "keyed_entries_of",
     "listed",
     "mark_stale",

@@ -13,7 +13,7 @@ from ..config.model import Config
 from ..decided import Decision, Wishes, wishes
 from ..intake import judge
 from ..joining import resettle
-from ..line import mark_stale
+from ..line import insist, mark_stale
 from ..runtime import Runtime
 from ..store import archives, decisions, feeds, items, pins, stories, titles, withdrawals
 from ..store.database import Transaction
@@ -74,6 +74,7 @@ def take_back(
         same = withdrawals.same_links(tx, [number]) & meant
         gone |= same
         touched |= withdrawals.withdraw(tx, same, reason, now)
+    insist(tx, touched)  # who asked for it to be taken back does not wait for what else is wrong
     again = meant - gone
     touched |= withdrawals.restore(tx, again, now) if again else set()
     return touched | resettle(

@@ -5,7 +5,7 @@ import pytest
 from syndicate.store import feeds
 from syndicate.store.feeds import FeedState
 
-from .newsroom import CATEGORIES, Newsroom, rss
+from .newsroom import CATEGORIES, SITE, Newsroom, rss
 
 LISTED = [f"{number} Twinning {number}" for number in range(20)]
 
@@ -75,3 +75,24 @@ def test_other_rules_are_meant_and_the_next_change_is_not(published: Newsroom) -
     room.render()
     rewrite(room, 0)
     assert len(room.titles("twinning")) == 20
+
+
+def test_an_edit_of_something_else_lets_nothing_go_that_is_held_back(published: Newsroom) -> None:
+    room = published
+    rewrite(room, 0)
+    room.edit(room.source("a", "/a"), site=SITE.replace("Communications", "The press office"))
+    room.recategorise()
+    room.wait(seconds=5)
+    room.render()
+    assert len(room.titles("twinning")) == 20
+    assert state(room).refused
+
+
+def test_a_withdrawal_does_not_wait_for_what_is_held_back(published: Newsroom) -> None:
+    room = published
+    rewrite(room, 9)
+    room.decide("3", "withdraw", value="Not ours to print")
+    room.wait(seconds=5)
+    room.render()
+    assert "Twinning 3" not in room.titles("twinning")
+    assert state(room).refused is None
