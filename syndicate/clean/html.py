@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from html import escape, unescape
+from html import escape
 from itertools import accumulate
 
-from . import policy, urls
+from . import policy
 from .markup import MAX_LENGTH, flat, parsed
+from .nested import FIRST_LINES, Markup, nested
 from .settled import settled
+from .tags import addressed
+from .text import printable
 
 MAX_DEPTH = 100  # elements within each other in what goes out
 ROUNDS = 4  # of sanitising, after which markup that still changes is taken for an attack
@@ -16,20 +18,25 @@ ROUNDS = 4  # of sanitising, after which markup that still changes is taken for 
 # As the parser writes them: attributes have none of `<`, `>` and `"` in their values.
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 UNKEPT = re.compile(rf"</?(?:{'|'.join(sorted(policy.BLOCKS - policy.KEPT))})(?: [^>]*)?>")
-STRANGE = re.compile(rf'href="(?!{urls.tame("&amp;")}")')
-LINK = re.compile(r'(<a(?: [^>]*?)??) href="([^"]*)"')
 CONTAINER = re.compile(rf"<(/|(?!(?:{'|'.join(sorted(policy.VOID))})[ >]))")
-IMAGE = re.compile(r"<img([^>]*)>")
-SOURCE = re.compile(r' src="([^"]*)"')
-PIXEL = re.compile(r' (?:width|height)="\s*[01](?:px)?\s*"')
-FIRST_LINES = re.compile(r"(<pre(?: [^>]*)?>)\n+")  # a parser swallows one at each reading
 MARKED = re.compile(r"<(?!/|(?:p|br)[ >])")
 SHOWN = re.compile(r"(?:\A|>)[^<&]*[^<&>\s]")
 
 
 def sanitise(html: str, base: str) -> str:
     """Give HTML that may be shown within any page: `sanitise(sanitise(x, b), b) == sanitise(x, b)`."""
-    return settle(parsed(html), base)
+    return show(read(html), base)
+
+
+def read(html: str) -> Markup:
+    """Read HTML once: at a glance where it is well nested, as most is, else with the parser."""
+    text = printable(html)[:MAX_LENGTH]
+    return nested(text) or Markup(parsed(text), None)
+
+
+def show(markup: Markup, base: str) -> str:
+    """Give what may be shown of what was read."""
+    return settle(markup.written, base) if markup.shown is None else markup.shown
 
 
 def settle(markup: str, base: str) -> str:
@@ -57,36 +64,9 @@ def purify(markup: str, base: str) -> str:
     if "<" not in markup:
         return markup
     kept = UNKEPT.sub("", markup)
-    kept = LINK.sub(partial(link, base), kept) if STRANGE.search(kept) else kept
-    kept = IMAGE.sub(partial(image, base), kept)
+    kept = addressed(kept, base)
     kept = "".join(levelled(kept)) if depth(kept) > MAX_DEPTH else kept
     return FIRST_LINES.sub(r"\1", kept)
-
-
-def link(base: str, found: re.Match[str]) -> str:
-    """Make the address of a link absolute, and drop one that nobody should follow."""
-    opening, printed = found.groups()
-    value = unescape(printed)
-    if value[:7].lower() == "mailto:":
-        address: str | None = f"mailto:{urls.encoded(value[7:].strip(), '?')}"
-    else:
-        address = urls.resolve(value, base)
-    return opening if address is None else f'{opening} href="{quoted(address)}"'
-
-
-def image(base: str, found: re.Match[str]) -> str:
-    """Make the address of an image absolute, and drop an image without one, or of one pixel, which counts readers."""
-    attributes = found[1]
-    source = SOURCE.search(attributes)
-    address = urls.resolve(unescape(source[1]), base) if source else None
-    if not source or not address or len(PIXEL.findall(attributes)) == 2:
-        return ""
-    absolute = f"{attributes[: source.start(1)]}{quoted(address)}{attributes[source.end(1) :]}"
-    return f"<img{absolute}{policy.IMAGE}>"
-
-
-def quoted(address: str) -> str:
-    return address.replace("&", "&amp;")
 
 
 def depth(html: str) -> int:

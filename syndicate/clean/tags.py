@@ -1,0 +1,51 @@
+"""A tag as the sanitiser writes it in, as it is shown out: with an absolute address, or without one that nobody should follow."""
+
+import re
+from functools import partial
+from html import unescape
+
+from . import policy, urls
+
+# As the parser writes them: attributes have none of `<`, `>` and `"` in their values.
+STRANGE = re.compile(rf'href="(?!{urls.tame("&amp;")}")')
+LINK = re.compile(r'(<a(?: [^>]*?)??) href="([^"]*)"')
+IMAGE = re.compile(r"<img([^>]*)>")
+SOURCE = re.compile(r' src="([^"]*)"')
+PIXEL = re.compile(r' (?:width|height)="\s*[01](?:px)?\s*"')
+
+
+def addressed(markup: str, base: str) -> str:
+    """Make the addresses of all links and images of parsed markup absolute."""
+    if STRANGE.search(markup):
+        markup = LINK.sub(partial(link, base), markup)
+    return IMAGE.sub(partial(image, base), markup)
+
+
+def link(base: str, found: re.Match[str]) -> str:
+    """Make the address of a link absolute, and drop one that nobody should follow."""
+    opening, printed = found.groups()
+    value = unescape(printed)
+    if value[:7].lower() == "mailto:":
+        address: str | None = f"mailto:{urls.encoded(value[7:].strip(), '?')}"
+    else:
+        address = urls.resolve(value, base)
+    return opening if address is None else f'{opening} href="{quoted(address)}"'
+
+
+def image(base: str, found: re.Match[str]) -> str:
+    """Make the address of an image absolute, and drop an image without one."""
+    attributes = found[1]
+    source = SOURCE.search(attributes)
+    address = urls.resolve(unescape(source[1]), base) if source else None
+    if not source or not address:
+        return ""
+    return drawn(f"{attributes[: source.start(1)]}{quoted(address)}{attributes[source.end(1) :]}")
+
+
+def drawn(attributes: str) -> str:
+    """Write an image, unless it is one of a single pixel, which counts readers."""
+    return "" if len(PIXEL.findall(attributes)) == 2 else f"<img{attributes}{policy.IMAGE}>"
+
+
+def quoted(address: str) -> str:
+    return address.replace("&", "&amp;")
