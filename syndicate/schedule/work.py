@@ -120,8 +120,8 @@ class Worker:
         with self.store.read() as tx:
             stored = configs.in_force(tx)
         if stored and stored.number != self.number:
-            self.number = stored.number
             self.runtime = self.equip(self.parse(stored), self.runtime)
+            self.number = stored.number  # last: what is rendered meanwhile is given back
 
     def refresh(
         self, keys: Collection[str] | None = None, *, force: bool = False
@@ -148,8 +148,8 @@ class Worker:
 
     def render(self) -> Iterator[tuple[str, list[str]]]:
         """Beat: render every feed that is due, and give each with the documents that changed."""
-        runtime = self.runtime
-        while claim := self.claim_feed(runtime.config.categories):
+        number, runtime = self.number, self.runtime
+        while claim := self.claim_feed(runtime.config.categories, number):
             began = time.monotonic()
             changed = render(runtime, claim)
             name = f"{claim.category}.{claim.language or 'all'}"
@@ -163,12 +163,17 @@ class Worker:
             log.info("rendered %s: %d documents changed", name, len(changed), extra=extra)
             yield name, changed
 
-    def claim_feed(self, categories: Collection[str]) -> due.FeedClaim | None:
+    def claim_feed(self, categories: Collection[str], number: int) -> due.FeedClaim | None:
+        """Claim a feed for a config; none once another is in force, by which it must be rendered."""
         with self.store.read() as tx:
             if not due.any_stale(tx, self.clock(), categories):
                 return None
         with self.store.write() as tx:
-            return due.claim_feed(tx, self.clock(), categories)
+            claim = due.claim_feed(tx, self.clock(), categories)
+            if claim and configs.number_in_force(tx) != number:
+                due.lease_feed(tx, claim, None)
+                return None
+            return claim
 
     def copy_pictures(self) -> int:
         """Beat: copy the pictures that lists elsewhere may show; say how many there were."""

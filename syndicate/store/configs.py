@@ -48,6 +48,12 @@ def in_force(tx: Transaction) -> StoredConfig | None:
     return one(tx, faultless=True)
 
 
+def number_in_force(tx: Transaction) -> int | None:
+    """The number of that version, without its texts."""
+    rows = tx.execute(select(configs.c.number, configs.c.mistakes).order_by(configs.c.number.desc()))
+    return next((row.number for row in rows if not row.mistakes), None)
+
+
 def one(tx: Transaction, *, faultless: bool) -> StoredConfig | None:
     rows = tx.execute(select(configs).order_by(configs.c.number.desc()))
     for row in rows:

@@ -174,6 +174,12 @@ def claim_feed(tx: Transaction, now: datetime, categories: Collection[str]) -> F
     row = tx.execute(ordered.limit(1)).first()
     if row is None:
         return None
-    this = and_(feeds.c.category == row.category, feeds.c.language == row.language)
-    tx.execute(update(feeds).where(this).values(leased_until=now + LEASE))
-    return FeedClaim(row.category, row.language or None, *row[2:])
+    claim = FeedClaim(row.category, row.language or None, *row[2:])
+    lease_feed(tx, claim, now + LEASE)
+    return claim
+
+
+def lease_feed(tx: Transaction, claim: FeedClaim, until: datetime | None) -> None:
+    """Say until when a claim holds; None gives the feed back as it was."""
+    this = and_(feeds.c.category == claim.category, feeds.c.language == (claim.language or ""))
+    tx.execute(update(feeds).where(this).values(leased_until=until))

@@ -58,6 +58,18 @@ def test_an_edited_file_is_followed(worker: Worker) -> None:
     assert worker.recategorise() == 0
 
 
+def test_feeds_wait_for_the_worker_to_know_what_was_just_put_in_force(worker: Worker) -> None:
+    """Else they would be rendered as feeds.yaml was, and nobody would render them again."""
+    asked(worker)
+    list(worker.render())
+    worker.path.write_text(FEEDS.replace("title: Twinning", "title: Partner towns"), encoding="utf-8")
+    worker.look()
+    worker.look()
+    assert list(worker.render()) == []
+    worker.follow()
+    assert [len(changed) for _, changed in worker.render()] == [3, 3]
+
+
 def test_a_bad_file_leaves_the_last_good_one_in_force(worker: Worker) -> None:
     before = worker.runtime
     save(worker, FEEDS.replace("sources:", "source:"))
