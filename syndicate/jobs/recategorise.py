@@ -14,7 +14,8 @@ from ..joining import refile
 from ..line import mark_stale
 from ..model import Match
 from ..runtime import Runtime
-from ..store import decisions, drafts, items, judged
+from ..store import decisions, drafts, feeds, items, judged, sources
+from ..store.database import Transaction
 from ..store.drafts import Waiting
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,13 @@ def keep(runtime: Runtime, batch: Sequence[Waiting], found: Mapping[int, Sequenc
                 touched |= items.judge(tx, one.id, one.item.published, found[one.id], runtime.rules)
         touched |= refile(tx, runtime.config, [one.id for one in still])
         mark_stale(tx, runtime.config, touched, runtime.clock())
+        begin_feeds(tx, runtime)
+
+
+def begin_feeds(tx: Transaction, runtime: Runtime) -> None:
+    """Let the feeds be rendered that waited for the last judgement: from now on they count as published."""
+    if drafts.settled(tx, runtime.rules) and not sources.unasked(tx):
+        feeds.complete(tx, runtime.clock())
 
 
 def switch(runtime: Runtime) -> None:
@@ -61,6 +69,7 @@ def switch(runtime: Runtime) -> None:
         switched = drafts.switch(tx, runtime.rules)
         shown = refile(tx, runtime.config, None) if switched.moves else set()
         mark_stale(tx, runtime.config, switched.categories | shown, runtime.clock(), at_once=True)
+        begin_feeds(tx, runtime)
     if switched.moves:
         extra = {"event": "feeds_switched", "moves": switched.moves}
         log.info("feeds follow the new rules: %d items enter or leave", switched.moves, extra=extra)

@@ -11,7 +11,7 @@ from syndicate.store import drafts, judged, tables
 from syndicate.store.database import Database
 from syndicate.store.tables import matches
 
-from .newsroom import CATEGORIES, Newsroom, rss
+from .newsroom import CATEGORIES, SITE, Newsroom, rss
 
 ROOT = Path(__file__).parents[2]  # the code beside these tests, not one that is installed
 
@@ -55,6 +55,19 @@ def test_feeds_change_once_when_all_is_judged(room: Newsroom) -> None:
     assert recategorise(room.runtime) == 0
     room.render()
     assert room.titles("twinning") == ["A twinning 249", "Football of towns"]
+
+
+def test_a_new_language_is_published_when_all_is_judged(room: Newsroom) -> None:
+    room.web.page("/a", rss(*(f"{number} A twinning {number}" for number in range(120))))
+    room.edit(room.source("a", "/a"))
+    room.refresh()
+    room.render()
+    assert room.edit(room.source("a", "/a"), site=SITE.replace("fr]", "fr, de]")) == ()
+    room.render()
+    assert not room.feed("twinning.de").get("next_url")
+    assert sum(room.recategorise()) == 120
+    room.render()
+    assert room.feed("twinning.de")["next_url"].endswith("/feeds/twinning.de/archive/1.json")
 
 
 def test_rules_that_change_again_before_the_feeds_followed(room: Newsroom) -> None:
