@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from ..enclosure import CleanEnclosure
@@ -22,6 +23,7 @@ ILLEGAL = re.compile(
 )
 BLANKS = re.compile(r"[ \t\n]+")  # not \s: a French "\u00a0:" keeps its space
 RESERVED = "!#$&'()*+,;=:/?@[]~%"  # RFC 3986, section 2.2: these keep their meaning in an address
+ALLOWED = re.compile(r"[\w.~!#$&'()*+,;=:/?@\[\]-]*", re.ASCII)  # these, and what is not reserved
 BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 WEB_ADDRESS = re.compile(
     r"https?://([\w.~!$&'()*+,;=%-]+|\[[0-9a-f:.]+\])(:\d{1,5})?([/?][^#]*)?(#[^#]*)?",
@@ -40,6 +42,8 @@ TITLE_LENGTH = 100
 
 def legal(text: str) -> str:
     """Leave the characters that XML and JSON can carry, with line feeds as the only line ends."""
+    if text.isprintable():  # most are: none of what is looked for below is
+        return text
     whole = text.encode("utf-16", "surrogatepass").decode(
         "utf-16", "replace"
     )  # pairs joined, lone ones U+FFFD
@@ -59,6 +63,8 @@ def clip(text: str) -> str:
 
 def uri(text: str) -> str:
     """Encode what RFC 3986 does not allow in an address (section 3.1 of RFC 3987)."""
+    if ALLOWED.fullmatch(text):
+        return text
     return BARE_PERCENT.sub("%25", quote(line(text), safe=RESERVED))
 
 
@@ -84,6 +90,7 @@ def second(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
+@lru_cache(maxsize=1 << 10)
 def admit_origin(origin: Origin) -> Origin:
     """Keep of a source what can be printed; an empty `id` or `url` means that it has none to print."""
     url, link = address(origin.url), address(origin.link)
