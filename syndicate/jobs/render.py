@@ -1,12 +1,14 @@
 """A feed is stale: choose its items, render its documents, and store those whose bytes changed.
 
 In: the claim of one feed. Out: the paths that changed: the closed pages of its archive that are new or changed, then
-the current document. Bytes come from the stage `publish`; when a feed is due is decided where it was marked stale.
+the current document. Bytes come from the stage `publish`, in a process of its own, so that reading and storing go on;
+when a feed is due is decided where it was marked stale.
 """
 
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
@@ -14,8 +16,9 @@ from ..config.addresses import category_page, feed_name, feed_title, item_page, 
 from ..config.ending import end_of, gone, turns
 from ..config.model import Config, text_in
 from ..config.timetable import Every
+from ..confine import confined
 from ..entering import NEWEST, SETTLED, enter, places
-from ..model import Item
+from ..model import Document, Item
 from ..publish import render as render_documents
 from ..publish.farewell import conclude
 from ..publish.guard import refusal
@@ -31,6 +34,7 @@ from ..store.stories import Copy
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 3  # pages: while two are printed, one is put together
 PAGES = 50  # of the archive, rendered again in one go: other feeds wait meanwhile
 STANDING = timedelta(days=30)  # how long a feed says that an item was withdrawn from it
 ARCHIVE_AGE = timedelta(days=1)  # how long a reader may keep a closed page: what is withdrawn leaves it
@@ -56,7 +60,7 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     withdrawn = [Withdrawn(tag_uri(config, one.uid), one.moment, one.reason) for one in stones]
     current = concluded(config, bury(replace(feed, older=older), buried.items, withdrawn), now)
     changed, finished = render_archive(runtime, claim, imprint(current))
-    rendered = render_documents(current)
+    rendered = confined(render_documents, current)
     why = refusal(rendered, len(current.items), claim.shown, ordered=claim.ordered)
     with runtime.store.write() as tx:
         if why:
@@ -125,19 +129,27 @@ def render_archive(runtime: Runtime, claim: FeedClaim, said: str) -> tuple[list[
         feeds.imprint(tx, claim, said)
     with runtime.store.read() as tx:
         pages = archives.waiting(tx, claim, PAGES)
-    changed: list[str] = []
-    for page in pages:
-        changed += render_page(runtime, claim, page)
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="print") as printers:
+        printed = printers.map(lambda page: render_page(runtime, claim, page), pages)
+        changed = [
+            path
+            for page, rendered in zip(pages, printed, strict=True)
+            for path in keep_page(runtime, claim, page, rendered)
+        ]
     return changed, len(pages) < PAGES
 
 
-def render_page(runtime: Runtime, claim: FeedClaim, page: Page) -> list[str]:
+def render_page(runtime: Runtime, claim: FeedClaim, page: Page) -> list[Document]:
     """Render one closed page."""
     with runtime.store.read() as tx:
         feed = compose(tx, runtime.config, claim, archives.items_of(tx, claim, page.number))
     number = page.number  # no editions: the pages of other languages hold other items
     closed = replace(feed, archive=number, older=number - 1 or None, max_age=ARCHIVE_AGE, editions=())
-    rendered = render_documents(closed)
+    return confined(render_documents, closed)
+
+
+def keep_page(runtime: Runtime, claim: FeedClaim, page: Page, rendered: Sequence[Document]) -> list[str]:
+    """Store one closed page; say which of its documents changed."""
     with runtime.store.write() as tx:
         archives.rendered(tx, claim, page)
         return documents.keep(tx, rendered, ARCHIVE_AGE, runtime.clock())
