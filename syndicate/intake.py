@@ -27,6 +27,7 @@ from .model import Item, Match
 from .runtime import Runtime
 from .store import archives, decisions, items, keys, titles, withdrawals
 from .store.database import Transaction
+from .store.items import NewItem
 from .store.sources import SourceState
 
 # Of a source's newest items, among which an entry with unknown ids is looked for; few print more.
@@ -62,12 +63,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A new item, and what it was made from; `held` if it came in a burst."""
+    """A new item, and what it was made from."""
 
     state: SourceState
     newcomer: Newcomer
     item: Item
-    held: bool
+    first: bool  # it came with its source
+    held: bool  # it came in a burst
 
 
 def compare(tx: Transaction, state: SourceState, entries: Sequence[KeyedEntry], now: datetime) -> Changes:
@@ -133,21 +135,13 @@ def bring(
     Say how many are held of which source, and which categories the others are in.
     """
     fresh = [found for one in said for found in newcomers(tx, one, now)]
-    numbers = items.add_all(
-        tx,
-        [
-            (one.state.owner, one.item, one.newcomer.digest, "" if one.held else runtime.rules)
-            for one in fresh
-        ],
-    )
+    numbers = items.add_all(tx, [new_item(one, "" if one.held else runtime.rules) for one in fresh])
     stored = dict(zip(numbers, fresh, strict=True))
     keys.learn(tx, [(one.state.owner, n, key, 0) for n, one in stored.items() for key in one.newcomer.keys])
     translate(tx, stored)
     gone = withdrawals.again(tx, {number: one.newcomer.keys for number, one in stored.items()}, now)
     named = {n: (one.state.first_key, one.newcomer.uid, one.newcomer.keys) for n, one in stored.items()}
     decided = decisions.meet(tx, named)  # filed when that is carried out
-    imported = {one.state.id for one in said if one.first}
-    items.mark_bulk(tx, [n for n, one in stored.items() if one.held or one.state.id in imported])
     items.hold(tx, [number for number, one in stored.items() if one.held], now)
     news = {number: one for number, one in stored.items() if not one.held}
     filed = [
@@ -166,7 +160,12 @@ def newcomers(tx: Transaction, said: Said, now: datetime) -> list[Fresh]:
     """Make items of what is new, the oldest first."""
     new = sorted(said.changes.new, key=lambda one: one.published)
     held = not said.first and too_many(tx, said.state, len(new), now)
-    return [Fresh(said.state, one, item_of(one, said.state, now), held) for one in new]
+    return [Fresh(said.state, one, item_of(one, said.state, now), said.first, held) for one in new]
+
+
+def new_item(one: Fresh, rules: str) -> NewItem:
+    """Make of a new item what is stored of it."""
+    return NewItem(one.state.owner, one.item, one.newcomer.digest, rules, bulk=one.first or one.held)
 
 
 def translate(tx: Transaction, stored: Mapping[int, Fresh]) -> None:

@@ -33,6 +33,9 @@ INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
 )
 
+LATELY, SHORT = 1 << 8, 20_000  # texts that are remembered, and how long at most: 10 MB if all are
+APART = {number: " " for number in range(128) if not chr(number).isalnum()}  # what words of ASCII end at
+
 
 def subtag(language: str) -> str:
     """Give the language itself of a tag, without its country or script."""
@@ -80,8 +83,8 @@ def unaccented(word: str) -> str:
 def folded(text: str) -> Iterator[str]:
     """Give the words of a text as they are compared."""
     if text.isascii():  # then each is only made small, and that is quicker done at once
-        return iter(words(text.lower()))
-    return filter(None, (word.lower() if word.isascii() else remembered(word) for word in words(text)))
+        return iter(text.lower().translate(APART).split())
+    return filter(None, [word if word.isascii() else remembered(word) for word in words(text.lower())])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -92,10 +95,18 @@ def remembered(word: str) -> str:
 
 def plain(markup: str) -> str:
     """Read sanitised HTML as text: one line for each paragraph, single spaces, no tags."""
+    return lately_read(markup) if len(markup) <= SHORT else read(markup)
+
+
+def read(markup: str) -> str:
     parts = TAG.split(spaced(markup))  # a text, the name of a tag, a text, …
     parts[1::2] = map(gap, parts[1::2])
     lines = html.unescape("".join(parts)).splitlines()
     return "\n".join(filter(None, map(spaced, lines)))
+
+
+# What has just come in is read to be judged, to be found and to be compared.
+lately_read = lru_cache(maxsize=LATELY)(read)
 
 
 def spaced(text: str) -> str:

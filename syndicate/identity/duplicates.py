@@ -26,7 +26,7 @@ ROUND = timedelta(hours=1)  # in which sources that are asked together answer
 SHINGLE = 4  # words that stand for a place in a text
 BODY = 120  # words of a text that are compared, of which the first
 LEAD = 30  # find what it is compared with: copies are cut, but begin alike
-LEADING = 800  # characters of markup in which so many words are mostly found
+LEADING = 400  # characters in which so many words are mostly found
 FEW = 12  # shingles, below which a text says too little
 MANY = 40  # shingles of a text that is one under two titles
 SOME, HALF, MOST = 0.2, 0.5, 0.85  # shares of the shorter text that stand in the other one
@@ -119,12 +119,12 @@ def where(text: Variant) -> str:
 
 
 def lead(text: Variant) -> list[str]:
-    """Give the words with which a text begins, for which mostly the beginning of its markup is enough."""
-    end = text.content.rfind("<", 0, LEADING)
-    beginning = list(islice(folded(plain(text.content[:end])), LEAD + 1)) if end > 0 else []
-    if len(beginning) > LEAD:  # the last one may be cut
+    """Give the words with which a text begins, for which mostly its beginning is enough."""
+    body = plain(text.content) or text.summary
+    beginning = list(islice(folded(body[:LEADING]), LEAD + 1))
+    if len(beginning) > LEAD or len(body) <= LEADING:  # else the last one may be cut
         return beginning[:LEAD]
-    return list(islice(folded(plain(text.content) or text.summary), LEAD))
+    return list(islice(folded(body), LEAD))
 
 
 def marks(link: str, title: Sequence[str], body: Sequence[str]) -> Iterator[int]:

@@ -49,7 +49,8 @@ def recognise(
     """Say which item each entry is, the surest first; those that are `apart`, by number, are not told by their looks."""
     found = Recognition(apart)
     by_keys(found, entries, known, traces, now)
-    by_looks(found, entries, distinct(traces))
+    if traces:
+        by_looks(found, entries, distinct(traces))
     changed = (number for number, item in found.items.items() if known.get(entries[number].keys[0]) != item)
     found.rekeyed = sum(1 for _ in changed)
     return found

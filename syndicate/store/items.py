@@ -60,39 +60,54 @@ def traces(
     ]
 
 
-def add(tx: Transaction, source_id: int, fresh: Sequence[tuple[Item, str]], rules: str) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An item to be stored."""
+
+    source_id: int
+    item: Item
+    digest: str  # of its primary text
+    rules: str  # by which it is judged; none if that is done later
+    bulk: bool = False  # it came with its source, or in a burst
+
+
+def add(
+    tx: Transaction, source_id: int, fresh: Sequence[tuple[Item, str]], rules: str, *, bulk: bool = False
+) -> list[int]:
     """Store new items of one source, each with the digest of its primary text; the numbers of their rows come back."""
-    return add_all(tx, [(source_id, item, digest, rules) for item, digest in fresh])
+    return add_all(tx, [NewItem(source_id, item, digest, rules, bulk) for item, digest in fresh])
 
 
-def add_all(tx: Transaction, fresh: Sequence[tuple[int, Item, str, str]]) -> list[int]:
-    """Store new items: their source, the digest of their primary text, and by which rules they are judged.
-
-    The numbers of their rows come back in this order.
-    """
+def add_all(tx: Transaction, fresh: Sequence[NewItem]) -> list[int]:
+    """Store new items; the numbers of their rows come back in this order."""
     if not fresh:
         return []
     rows = [
         {
-            "uid": item.uid,
-            "source_id": source_id,
-            "published": item.published,
-            "updated": item.updated,
-            "first_seen": item.first_seen,
-            "rules": rules,
+            "uid": one.item.uid,
+            "source_id": one.source_id,
+            "published": one.item.published,
+            "updated": one.item.updated,
+            "first_seen": one.item.first_seen,
+            "rules": one.rules,
+            "bulk": one.bulk,
         }
-        for source_id, item, _, rules in fresh
+        for one in fresh
     ]
     query = insert(items).returning(items.c.id, sort_by_parameter_order=True)
-    numbers = list(tx.execute(query, rows).scalars())
+    stored = dict(zip(tx.execute(query, rows).scalars(), fresh, strict=True))
     texts = [
-        {"item_id": number, "number": 0, "source_id": source_id, **text_of(item.variants[0], digest)}
-        for number, (source_id, item, digest, _) in zip(numbers, fresh, strict=True)
+        {
+            "item_id": number,
+            "number": 0,
+            "source_id": one.source_id,
+            **text_of(one.item.variants[0], one.digest),
+        }
+        for number, one in stored.items()
     ]
     tx.execute(insert(variants), texts)
-    texts_of = [item.variants[0] for _, item, *_ in fresh]
-    search.index(tx, [(number, 0, text) for number, text in zip(numbers, texts_of, strict=True)])
-    return numbers
+    search.index(tx, [(number, 0, one.item.variants[0]) for number, one in stored.items()])
+    return list(stored)
 
 
 def file(tx: Transaction, judged: Iterable[tuple[int, datetime, Sequence[Match]]]) -> set[str]:
@@ -153,12 +168,6 @@ def stocked(tx: Transaction, source_ids: Collection[int]) -> set[int]:
     """The sources of which anything is stored."""
     own = exists().where(items.c.source_id == sources.c.id)
     return set(tx.execute(select(sources.c.id).where(sources.c.id.in_(source_ids), own)).scalars())
-
-
-def mark_bulk(tx: Transaction, ids: Collection[int]) -> None:
-    """Say that these items came in bulk: with their source, or in a burst."""
-    if ids:
-        tx.execute(update(items).where(items.c.id.in_(ids)).values(bulk=True))
 
 
 def first_seen(tx: Transaction, source_id: int) -> datetime | None:

@@ -88,9 +88,7 @@ class Press:
         news = [self.item(self.count + n, text) for n in range(fresh)]
         self.count += fresh
         with self.room.store.write() as tx:
-            numbers = items.add(tx, state.id, [(one, one.uid) for one in news], runtime.rules)
-            if bulk:
-                items.mark_bulk(tx, numbers)
+            numbers = items.add(tx, state.id, [(one, one.uid) for one in news], runtime.rules, bulk=bulk)
             match = [Match("development", ())]
             items.file(tx, [(n, one.published, match) for n, one in zip(numbers, news, strict=True)])
         return numbers

@@ -41,12 +41,13 @@ def put(
     published: datetime = NOW,
     language: str | None = "en",
     categories: Sequence[str] = ("development",),
+    bulk: bool = False,
 ) -> int:
     """Store an item of source "a" with the categories it is in; give the number of its row."""
     with store.write() as tx:
         (source,) = sources.states(tx, ["a"])
         item = Item(uid, "a", published, published, NOW, (variant(uid, language),))
-        [number] = items.add(tx, source.id, [(item, f"digest of {uid}")], "rules")
+        [number] = items.add(tx, source.id, [(item, f"digest of {uid}")], "rules", bulk=bulk)
         items.judge(tx, number, published, [Match(name, ()) for name in categories], "rules")
     return number
 

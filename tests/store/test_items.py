@@ -118,13 +118,12 @@ def test_what_looks_like_an_entry(store: Database) -> None:
 
 
 def test_edits_and_arrivals_are_counted(store: Database) -> None:
-    one, two = put(store, "one"), put(store, "two")
+    one, two = put(store, "one"), put(store, "two", bulk=True)
     source = states(store)["a"].id
     with store.write() as tx:
         items.count_edit(tx, one, NOW)
         items.count_edit(tx, one, NOW + HOUR)
         assert (items.edits(tx, one), items.edits(tx, two)) == ((2, NOW + HOUR), (0, None))
-        items.mark_bulk(tx, [two])
         assert items.arrivals(tx, source, NOW - HOUR) == [NOW]
         assert items.arrivals(tx, source, NOW) == []
         assert items.first_seen(tx, source) == NOW
