@@ -4,6 +4,7 @@ import click
 
 from ..clean.text import printable
 from ..config.model import Config
+from ..decided import flaw
 from ..naming import names
 from ..schedule.work import Worker, utc_now
 from ..store import decisions, history, items, withdrawals
@@ -62,8 +63,11 @@ def decided(tx: Transaction, config: Config, item: str, reason: str | None) -> s
     meant, now = withdrawals.same_links(tx, numbers), utc_now()
     if reason:
         for one in items.load(tx, numbers):
-            decisions.decide(tx, one.item.uid, "withdraw", me(), now, value=reason)
+            made = decisions.decide(tx, one.item.uid, "withdraw", me(), now, value=reason)
+            if made and (wrong := flaw(made)):
+                raise click.UsageError(wrong)
     else:
         told = (one for some in decisions.of(tx, meant).values() for one in some)
-        decisions.undo(tx, [one.ref for one in told if one.kind == "withdraw"], me(), now)
+        if not decisions.undo(tx, [one.ref for one in told if one.kind == "withdraw"], me(), now):
+            raise click.UsageError(f"'{item}' is not withdrawn")
     return meant

@@ -19,3 +19,12 @@ def test_it_asks_why_and_what(ready: Program) -> None:
     assert (code, "--reason" in told) == (2, True)
     code, _, told = ready("withdraw", "nothing", "--reason", "Because")
     assert (code, "No item goes by 'nothing'" in told) == (2, True)
+
+
+def test_what_cannot_be_kept_changes_nothing(ready: Program) -> None:
+    """A reason that no file of decisions may hold, and an item that is there."""
+    assert ready("refresh")[0] == 0
+    code, _, told = ready("withdraw", "1", "--reason", "x" * 3_000)
+    assert (code, "longer than 2000 characters" in told) == (2, True)
+    code, _, told = ready("withdraw", "1", "--undo")
+    assert (code, "'1' is not withdrawn" in told) == (2, True)
