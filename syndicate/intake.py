@@ -78,10 +78,7 @@ def compare(tx: Transaction, state: SourceState, entries: Sequence[KeyedEntry], 
     known = keys.known(tx, state.owner, wanted, state.edition)
     if untouched(entries, known):
         return Changes()
-    # Texts of two languages look different: an edition's entries are known by the id that they share, or not at all.
-    rows = (
-        [] if state.edition else items.traces(tx, state.owner, {item.id for item in known.values()}, TRACED)
-    )
+    rows = items.traces(tx, state.owner, {item.id for item in known.values()}, TRACED, state.edition)
     if any(one.kept.editions for one in entries):
         spoken = items.languages(tx, {item.id for item in known.values()})
         known = {key: replace(item, languages=spoken[item.id]) for key, item in known.items()}
@@ -212,7 +209,7 @@ def replace_text(tx: Transaction, state: SourceState, edit: Edit, now: datetime)
         return False
     updated = edit.updated if how == "shown" else edit.item.updated
     text = items.edit(tx, edit.item, text_of(edit.entry, state.listed), edit.digest, updated)
-    keys.learn(tx, [(state.owner, edit.item.id, key, text) for key in edit.keys])
+    keys.learn(tx, [(state.owner, edit.item.id, key, known_by(state, text)) for key in edit.keys])
     items.count_edit(tx, edit.item.id, now)
     return True
 
@@ -220,7 +217,13 @@ def replace_text(tx: Transaction, state: SourceState, edit: Edit, now: datetime)
 def learn(tx: Transaction, state: SourceState, learned: Sequence[tuple[int, str, int]]) -> None:
     """Remember further keys, but not for ever: some sources make up new ids whenever they are asked."""
     full = keys.full(tx, {number for number, _, _ in learned}, KEYS) if learned else set()
-    keys.learn(tx, [(state.owner, *one) for one in learned if one[0] not in full])
+    fresh = [(number, key, known_by(state, text)) for number, key, text in learned if number not in full]
+    keys.learn(tx, [(state.owner, *one) for one in fresh])
+
+
+def known_by(state: SourceState, text: int) -> int:
+    """The text that a key stands for: one that an edition tells is its home's too, which has the first."""
+    return 0 if state.edition else text
 
 
 def judge(tx: Transaction, runtime: Runtime, number: int, item: Item) -> set[str]:

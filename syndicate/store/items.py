@@ -36,9 +36,12 @@ def languages(tx: Transaction, ids: Collection[int]) -> dict[int, frozenset[str]
 
 
 def traces(
-    tx: Transaction, source_id: int, ids: Collection[int], most: int
+    tx: Transaction, source_id: int, ids: Collection[int], most: int, edition: str | None = None
 ) -> list[tuple[KnownItem, str, str, str | None]]:
-    """These items of a source and its newest ones, the newest first: each text with its title, summary and link."""
+    """These items of a source and its newest ones, the newest first: each text with its title, summary and link.
+
+    Of an edition the texts in its language: others look different.
+    """
     newest = select(items.c.id).where(items.c.source_id == source_id).order_by(items.c.id.desc()).limit(most)
     wanted = {*ids, *tx.execute(newest).scalars()}
     title = func.coalesce(variants.c.printed_title, variants.c.title).label("title")
@@ -49,6 +52,7 @@ def traces(
         .where(items.c.source_id == source_id, items.c.id.in_(wanted))
         .order_by(items.c.id.desc(), variants.c.number)
     )
+    query = query.where(variants.c.language == edition) if edition else query
     return [
         (
             KnownItem(row.id, row.published, row.updated, row.digest, row.number),

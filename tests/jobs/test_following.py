@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from syndicate.intake import Outcome
 from syndicate.store import items, pages
 
@@ -202,6 +204,31 @@ def test_editions_of_a_feed_are_texts_of_one_item_though_one_comes_late(room: Ne
         before[0]["id"],
     )
     assert room.titles("twinning.en") == ["Twinning of two towns"]
+
+
+@pytest.mark.parametrize("first", ["a", "a~fr"])
+def test_a_feed_with_editions_may_change_all_its_ids_and_addresses_at_once(
+    room: Newsroom, first: str
+) -> None:
+    """Whichever edition is asked first: each is told by its own looks, and both texts stay what they are."""
+    room.web.page("/a", rss("1 Twinning of two towns", "2 Twinning for water"))
+    room.web.page("/fr", rss("1 Le twinning de deux villes", "2 Le twinning pour l'eau", language="fr"))
+    french = f'language: en\n    editions: {{fr: "{room.web.url("/fr")}"}}'
+    assert room.edit(room.source("a", "/a", french)) == ()
+    room.refresh()
+    room.ask("a~fr")
+    room.render()
+    names = ("twinning", "twinning.en", "twinning.fr")
+    before = [[(item["id"], item["title"]) for item in room.feed(name)["items"]] for name in names]
+    assert list(map(len, before)) == [2, 2, 2]
+    room.web.page("/a", rss("new-1 Twinning of two towns", "new-2 Twinning for water"))
+    room.web.page(
+        "/fr", rss("new-1 Le twinning de deux villes", "new-2 Le twinning pour l'eau", language="fr")
+    )
+    for key in (first, *{"a", "a~fr"} - {first}, first):
+        assert room.ask(key).new == 0
+    room.render()
+    assert [[(item["id"], item["title"]) for item in room.feed(name)["items"]] for name in names] == before
 
 
 def test_a_feed_with_editions_needs_its_own_language(room: Newsroom) -> None:
