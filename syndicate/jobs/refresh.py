@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 LEARNED, NEWEST = timedelta(days=120), 20  # of items that came, by which the rhythm of a source is learned
 # Answers read side by side: most threads wait for the pages of entries, since few processes read (`confine`).
 READERS = 8
-TOGETHER = 64  # sources that brought nothing and are written down in one transaction
+TOGETHER = 128  # sources that brought nothing and are written down in one transaction
 BATCH = 16  # sources that brought something and are stored in one
 AHEAD = 2 * BATCH  # answers that may be read before what came earlier is stored
 

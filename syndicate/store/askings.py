@@ -35,7 +35,8 @@ def note(tx: Transaction, told: Mapping[int, tuple[Asking, bool]]) -> None:
     """Keep how askings went, by the number of the source, and whether each failed."""
     highest = (func.max(askings.c.number), func.max(askings.c.failed))
     query = select(askings.c.source_id, *highest).where(askings.c.source_id.in_(list(told)))
-    before = {row[0]: (row[1], row[2]) for row in tx.execute(query.group_by(askings.c.source_id))}
+    counted = tx.execute(query.group_by(askings.c.source_id)).all()
+    before = {row[0]: (row[1], row[2]) for row in counted}
     rows = []
     for source, (one, missed) in sorted(told.items()):
         number, failed = before.get(source, (0, 0))

@@ -83,7 +83,8 @@ def claim_sources(
     )
     chosen = select(due.c.id).where(due.c.rank == 1).order_by(due.c.next_fetch, due.c.id).limit(most)
     ids = list(tx.execute(chosen).scalars())
-    claimed = [SourceState(*row) for row in tx.execute(select(*COLUMNS).where(sources.c.id.in_(ids)))]
+    rows = tx.execute(select(*COLUMNS).where(sources.c.id.in_(ids))).all()
+    claimed = [SourceState(*row) for row in rows]
     lease = case((sources.c.ours, now + LEASE), else_=now + ASKING)
     again = case((sources.c.ours, now + LEASE), else_=now + INTERRUPTED)
     taken = {"leased_until": lease, "next_fetch": again, "why": "interrupted"}

@@ -35,12 +35,13 @@ def settle(tx: Transaction, found: Sequence[Rest]) -> None:
 
 def put(tx: Transaction, rows: Sequence[Mapping[str, object]], changing: Sequence[str]) -> None:
     """Add hosts, or where there is one already change these columns and make its rest no shorter."""
+    if not rows:
+        return
     insert = upsert(tx, hosts)
     new = insert.excluded
     later = case((hosts.c.not_before > new.not_before, hosts.c.not_before), else_=new.not_before)
     values = {"not_before": later, **{name: new[name] for name in changing}}
-    if rows:
-        tx.execute(insert.on_conflict_do_update(index_elements=[hosts.c.name], set_=values), list(rows))
+    tx.execute(insert.on_conflict_do_update(index_elements=[hosts.c.name], set_=values), list(rows))
 
 
 def refusals(tx: Transaction, names: Collection[str]) -> dict[str, int]:

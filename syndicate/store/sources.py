@@ -95,6 +95,7 @@ class SourceState:
 
 
 RECORD = update(sources).where(sources.c.id == bindparam("this"), sources.c.url == bindparam("there"))
+CLAIMED = ("next_fetch", "why")  # stand otherwise in a row that is leased
 COLUMNS = [sources.c[name] for name in SourceState.__dataclass_fields__]
 
 
@@ -176,12 +177,15 @@ def record(tx: Transaction, state: SourceState, values: Mapping[str, object]) ->
 def record_all(tx: Transaction, told: Sequence[tuple[SourceState, Mapping[str, object]]]) -> None:
     """Write down how askings went, and give the sources free for the next one.
 
-    What an address said is of no use if feeds.yaml named another one meanwhile: that one is due at once.
+    What an address said is of no use if feeds.yaml named another one meanwhile: that one is due at once. Of most sources
+    hardly anything has changed, and to write a value costs more than to see that it is there.
     """
     alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
     for state, values in told:
-        row = {"this": state.id, "there": state.url, "leased_until": None, **values}
-        alike.setdefault(tuple(sorted(row)), []).append(row)
+        row: dict[str, object] = {"this": state.id, "there": state.url, "leased_until": None}
+        row |= {name: values[name] for name in CLAIMED if name in values}
+        row |= {name: value for name, value in values.items() if getattr(state, name) != value}
+        alike.setdefault(tuple(row), []).append(row)
     for rows in alike.values():
         tx.execute(RECORD, rows)
     leased = sources.c.id.in_([state.id for state, _ in told]) & sources.c.leased_until.is_not(None)
