@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 import re2
 
@@ -50,6 +51,11 @@ def words(text: str) -> list[str]:
 def spans(text: str) -> list[tuple[int, int]]:
     """Say where each of `words(text)` begins and ends."""
     return [found.span() for found in WORD.finditer(text)]
+
+
+def few(most: int, text: str, begin: int, end: int) -> bool:
+    """Say whether a stretch of a text has at most so many words; no more of them are looked at than tell it."""
+    return next(islice(WORD.finditer(text, begin, end), most, None), None) is None
 
 
 def lower(word: str) -> str:

@@ -1,31 +1,21 @@
 """A rule and the terms found in an item → the words by which the rule holds; none if it does not.
 
-So the decision and its explanation are one. In: rules, and places of terms by numbers of words. Out: hits. Nothing is
-said of categories here, and nothing is quoted.
+So the decision and its explanation are one. In: rules, and places of terms by numbers of characters. Out: hits.
+Nothing is said of categories here, and nothing is quoted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
-from .rules import FIELDS, AnyTerm, Close, Node, Ruleset, Some
+from ..text import few
+from .lexicon import END, Place
+from .rules import FIELDS, AnyTerm, Close, Node, Ruleset, Terms
 from .words import Term
 
 TITLE = FIELDS.index("title")
-
-
-class Place(NamedTuple):
-    """Where in an item a term was found: the field, the line in it, and the words and characters in that.
-
-    A tuple, as it is hashed and compared for each word found.
-    """
-
-    field: int  # its number in FIELDS, so that places sort in reading order
-    line: int
-    first: int
-    last: int  # the word after the last
-    begin: int  # the first character in the field
-    end: int  # the character after the last
+LENGTH = 1 << 32  # more characters than a field has
 
 
 class Hit(NamedTuple):
@@ -36,7 +26,23 @@ class Hit(NamedTuple):
     rule: str  # where in feeds.yaml: "any[2].all[0]"
 
 
-Found = Mapping[Term, set[Place]]
+@dataclass(slots=True)
+class Found:
+    """The fields of an item, and the places of terms in them."""
+
+    fields: Mapping[str, str]
+    places: Mapping[Term, set[Place]]
+    lists: Mapping[Term, tuple[Terms, ...]]  # those that each term of the rulebook is in
+    asked: set[Terms] = field(init=False)  # the lists of which a term was found
+
+    def __post_init__(self) -> None:
+        self.asked = {terms for term in self.places for terms in self.lists[term]}
+
+    def only(self, places: Mapping[Term, set[Place]]) -> "Found":
+        """Leave out what is not among some places."""
+        return Found(self.fields, {term: left for term, left in places.items() if left}, self.lists)
+
+
 # What was seen already of terms in some fields: where they stand, in reading order. Many rules share a list of terms.
 Seen = dict[tuple[frozenset[Term], frozenset[int]], list[tuple[Place, Term]]]
 
@@ -49,7 +55,7 @@ def evidence(ruleset: Ruleset, found: Found) -> list[Hit]:
 
 def touched(ruleset: Ruleset, found: Found) -> Iterable[Node]:
     """List the rules that a term was found for."""
-    candidates = {number for term in found for number in ruleset.touched.get(term, ())}
+    candidates = {number for terms in found.asked for number in ruleset.asking.get(terms, ())}
     return map(ruleset.nodes.__getitem__, sorted(candidates))
 
 
@@ -64,9 +70,14 @@ def met(ruleset: Ruleset, found: Found) -> list[Hit]:
 def possible(rule: Node, found: Found) -> bool:
     """Say whether a rule may hold wherever its terms stand: most do not, and their places need not be looked at."""
     if isinstance(rule, AnyTerm):
-        return not rule.terms.isdisjoint(found)
-    least = rule.count if isinstance(rule, Some) else len(rule.members)
-    return sum(possible(member, found) for member in rule.members) >= least
+        return rule.terms in found.asked
+    spare = len(rule.members) - (len(rule.members) if isinstance(rule, Close) else rule.count)
+    for member in rule.members:
+        if not possible(member, found):
+            spare -= 1
+            if spare < 0:
+                return False
+    return True
 
 
 def enough(met: Iterable[Hit]) -> bool:
@@ -76,17 +87,17 @@ def enough(met: Iterable[Hit]) -> bool:
         if not hit.term.weak or hit.place.field == TITLE:
             return True
         weak.setdefault(hit.term, set()).add(hit.place)
-    return any(apart(one, other) for one, other in combinations(weak.values(), 2))
+    # Terms that share a word may both be that one word.
+    return any(one.isdisjoint(other) for one, other in combinations(map(characters, weak.values()), 2))
 
 
-def apart(some: Iterable[Place], others: Iterable[Place]) -> bool:
-    """Say whether no place shares a word with one of the others: else both terms may be one word."""
-    return words_of(some).isdisjoint(words_of(others))
-
-
-def words_of(places: Iterable[Place]) -> set[tuple[int, int, int]]:
-    """List the words of places, each by its field, line and number."""
-    return {(place.field, place.line, word) for place in places for word in range(place.first, place.last)}
+def characters(places: Iterable[Place]) -> set[int]:
+    """Number the characters of places, those of all fields apart."""
+    found: set[int] = set()
+    for place in places:
+        before = place.field * LENGTH
+        found.update(range(before + place.begin, before + place.end))
+    return found
 
 
 def hits(rule: Node, found: Found, seen: Seen | None = None) -> list[Hit]:
@@ -99,7 +110,7 @@ def hits(rule: Node, found: Found, seen: Seen | None = None) -> list[Hit]:
         return [Hit(place, term, rule.place) for place, term in seen[asked]]
     each = [hits(member, found, seen) for member in rule.members]
     if isinstance(rule, Close):
-        return close(rule, each)
+        return close(rule, each, found.fields)
     return [hit for one in each for hit in one] if sum(map(bool, each)) >= rule.count else []
 
 
@@ -107,40 +118,49 @@ def standing(rule: AnyTerm, found: Found) -> list[tuple[Place, Term]]:
     """Say where terms stand that a rule asks for, in reading order."""
     return sorted(
         (place, term)
-        for term in rule.terms.intersection(found)
-        for place in found[term]
+        for term in rule.terms.intersection(found.places)
+        for place in found.places[term]
         if place.field in rule.fields
     )
 
 
-def close(rule: Close, each: Sequence[Sequence[Hit]]) -> list[Hit]:
+def close(rule: Close, each: Sequence[Sequence[Hit]], fields: Mapping[str, str]) -> list[Hit]:
     """Keep the hits of all members that stand near each other.
 
     Read from left to right, with the hit of each member that ends last: one pass, however often a word is printed.
     """
     near: set[Hit] = set()
+    texts = list(fields.values())
     latest: dict[int, Hit] = {}
     for hit, member in sorted((hit, member) for member, one in enumerate(each) for hit in one):
-        latest = {key: old for key, old in latest.items() if within(rule.within, old.place, hit.place)}
-        if member not in latest or latest[member].place.last <= hit.place.last:
+        latest = {key: old for key, old in latest.items() if within(rule.within, old.place, hit.place, texts)}
+        if member not in latest or latest[member].place.end <= hit.place.end:
             latest[member] = hit
         if len(latest) == len(each):
             near.update(latest.values())
     return [hit for one in each for hit in one if hit in near]
 
 
-def within(distance: int, before: Place, after: Place) -> bool:
+def within(distance: int, before: Place, after: Place, texts: Sequence[str]) -> bool:
     """Say whether a place ends at most so many words before another one of the same line begins."""
-    return before[:2] == after[:2] and after.first - before.last <= distance
+    if before.field != after.field:
+        return False
+    between = texts[before.field], before.end, after.begin
+    return few(distance, *between) and between[0].find(END, *between[1:]) < 0
 
 
 def unmasked(mask: Ruleset, found: Found) -> Found:
     """Drop what shares a word with a masked phrase."""
-    blank = words_of(hit.place for hit in met(mask, found))
-    if not blank:
-        return found
-    kept = {
-        term: {place for place in places if blank.isdisjoint(words_of((place,)))}
-        for term, places in found.items()
-    }
-    return {term: places for term, places in kept.items() if places}
+    masked = [hit.place for hit in met(mask, found)]
+    return without(found, masked) if masked else found
+
+
+def without(found: Found, places: Iterable[Place]) -> Found:
+    """Drop what shares a word with one of some places."""
+    blank = characters(places)
+    return found.only(
+        {
+            term: {place for place in stands if blank.isdisjoint(characters((place,)))}
+            for term, stands in found.places.items()
+        }
+    )

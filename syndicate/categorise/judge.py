@@ -6,12 +6,13 @@ names the category, and none of `none` holds; a strong word, and a source that n
 judged one by one.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Match, Reason, Variant
 from ..text import plain, spaced
-from .evidence import Found, Hit, Place, evidence, unmasked
+from .evidence import Found, Hit, evidence, unmasked
+from .lexicon import Place
 from .rules import FIELDS, Rulebook, Rules
 from .words import Term
 
@@ -50,31 +51,57 @@ def printed(book: Rulebook, variant: Variant) -> dict[str, str]:
     return texts(variant, book.names.get(variant.source, ""))
 
 
+@dataclass(slots=True)
+class Weighing:
+    """What speaks for a text in a category, and what keeps it out: looked for only if it matters, and not quoted."""
+
+    rules: Rules
+    source: str
+    found: Found
+    speaking: Sequence[Hit]
+
+    @property
+    def naming(self) -> str:
+        """Under which key the source of the text names the category, if it does."""
+        return self.rules.sources.get(self.source, "")
+
+    @property
+    def against(self) -> Sequence[Hit]:
+        strong = self.naming == "always" or any(hit.term.strong for hit in self.speaking)
+        return () if strong else evidence(self.rules.none, self.found)
+
+    @property
+    def taken(self) -> bool:
+        return bool(self.speaking or self.naming) and not self.against
+
+    def reasons(self) -> Iterator[Reason]:
+        yield from quoted(self.speaking, self.found.fields)
+        if self.naming:
+            yield Reason("source", self.naming, "source", self.source, 0, len(self.source))
+
+
 def categorise(book: Rulebook, variant: Variant) -> tuple[Match, ...]:
     """File a text into categories, in the order of feeds.yaml, with every reason for each."""
-    return tuple(Match(one.category, one.reasons) for one in explain(book, variant) if one.taken)
+    found = search(book, variant)
+    each = ((name, weigh(rules, variant.source, found)) for name, rules in book.categories.items())
+    return tuple(Match(name, tuple(one.reasons())) for name, one in each if one.taken)
 
 
 def explain(book: Rulebook, variant: Variant) -> tuple[Verdict, ...]:
     """Say of every category what speaks for a text and what keeps it out."""
-    fields = printed(book, variant)
-    found = search(book, variant.language, fields)
-    return tuple(
-        weighed(name, rules, variant.source, found, fields) for name, rules in book.categories.items()
-    )
+    found = search(book, variant)
+    return tuple(weighed(name, rules, variant.source, found) for name, rules in book.categories.items())
 
 
-def weighed(name: str, rules: Rules, source: str, found: Found, fields: Mapping[str, str]) -> Verdict:
+def weighed(name: str, rules: Rules, source: str, found: Found) -> Verdict:
     """Say of one category what speaks for a text and what keeps it out, given the terms that were found in it."""
+    one = weigh(rules, source, found)
+    return Verdict(name, tuple(one.reasons()), tuple(quoted(one.against, found.fields)))
+
+
+def weigh(rules: Rules, source: str, found: Found) -> Weighing:
     seen = unmasked(rules.mask, found)
-    naming = rules.sources.get(source)
-    speaking = evidence(rules.any, seen)
-    reasons = list(quoted(speaking, fields))
-    if naming:
-        reasons.append(Reason("source", naming, "source", source, 0, len(source)))
-    sure = naming == "always" or any(term.strong for term in {hit.term for hit in speaking})
-    against = () if sure else quoted(evidence(rules.none, seen), fields)
-    return Verdict(name, tuple(reasons), tuple(against))
+    return Weighing(rules, source, seen, evidence(rules.any, seen))
 
 
 def categorise_all(book: Rulebook, variants: Sequence[Variant]) -> tuple[Match, ...]:
@@ -86,25 +113,16 @@ def categorise_all(book: Rulebook, variants: Sequence[Variant]) -> tuple[Match, 
     return tuple(found[name] for name in book.categories if name in found)
 
 
-def search(book: Rulebook, language: str | None, fields: Mapping[str, str]) -> Found:
-    """Find every term of the item's language, and of English, in its fields."""
+def search(book: Rulebook, variant: Variant) -> Found:
+    """Find every term of a text's language, and of English, in its fields."""
+    fields = printed(book, variant)
     found: dict[Term, set[Place]] = {}
-    reading = book.reading(language)
-    for field, number, before, line in lines(fields, book.fields):
-        for term, first, last, begin, end in reading.find(line):
-            place = Place(field, number, first, last, before + begin, before + end)
-            found.setdefault(term, set()).add(place)
-    return found
-
-
-def lines(fields: Mapping[str, str], asked: Collection[int]) -> Iterator[tuple[int, int, int, str]]:
-    """Cut fields into lines: each with the number of its field, its own, and the characters before it."""
+    reading = book.reading(variant.language)
     for field, text in enumerate(fields.values()):
-        if text and field in asked:
-            before = 0
-            for number, line in enumerate(text.split("\n")):
-                yield field, number, before, line
-                before += len(line) + 1
+        if text and field in book.fields:
+            for term, place in reading.find(field, text):
+                found.setdefault(term, set()).add(place)
+    return Found(fields, found, book.lists)
 
 
 def quoted(met: Iterable[Hit], fields: Mapping[str, str]) -> Iterator[Reason]:

@@ -1,223 +1,215 @@
 """All terms of a config, and where a text contains them.
 
-In: terms, and the lines of a text. Out: which term begins and ends at which word, and at which character. What that
-means is not decided here.
+In: terms, and a text of some lines. Out: which term begins and ends at which character. What that means is not decided
+here.
 
 A text is cut at its spaces, and each piece is looked up: one that was met before costs one look, whatever the number of
-terms and of languages, and little else if no term asks for it. What a new piece can be, of all that any term asks for,
-is found out once and remembered. Phrases are then followed word by word through a tree, from words that a term begins
-with.
+terms and of languages, and little else if no term is kept under a word of it. A new piece is cut into words, most of
+which were met before in other pieces; what a new word can be, of all that any term asks for, is found out once and
+remembered. Each term is kept under its longest word, as texts are full of short ones; from there the words beside it
+are compared, as far as some term goes on, first to the left, then to the right.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, filterfalse
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ..text import spans, words
+from .vocabulary import Parts, Tongues, Vocabulary
+from .words import ANY_LANGUAGE, LONGEST, STAR, Part, Term, spellings
 
-from ..text import fold, spans, words
-from .words import ANY_LANGUAGE, LONGEST, ROOT, Part, Term, acronym, singular, spellings, stemming
-
-REMEMBERED = 1 << 15  # pieces of text kept per reading, about 4 MB
-
-Parts = tuple[int, ...]  # the numbers of all that a word can be, for the terms of a lexicon
-Numbers = dict[str, int]  # of parts, by their languages
-Alike = dict[
-    str, list[tuple[str, str, int]]
-]  # by language: with what a word begins, its stem, the part's number
+# Kept per reading, about 7 MB in all: pieces of text, those beside a word that a term is kept under, and words.
+PIECES, BESIDE, WORDS = 1 << 15, 1 << 12, 1 << 15
+END = "\n"  # of a line: a piece by itself, beyond which no phrase goes on
 
 
 @dataclass(slots=True)
 class Branch:
-    """What can follow after some words, and the terms that end with them."""
+    """The terms that consist of some words, and what can stand beside these in longer ones, by the numbers of parts."""
 
-    next: dict[int, "Branch"] = field(default_factory=dict)
-    terms: list[Term] = field(default_factory=list)
+    terms: tuple[Term, ...] = ()
+    left: dict[int, "Branch"] | None = None
+    right: dict[int, "Branch"] | None = None
+
+    def leftwards(self, part: int) -> "Branch":
+        self.left = self.left or {}
+        return self.left.setdefault(part, Branch())
+
+    def rightwards(self, part: int) -> "Branch":
+        self.right = self.right or {}
+        return self.right.setdefault(part, Branch())
 
 
-class Telling(NamedTuple):
-    """A word that a term asks for."""
+class Word(NamedTuple):
+    """What a printed word can be, of all that terms ask for."""
 
-    number: int  # among the words of its piece
     parts: Parts
-    begins: Sequence[Branch]  # what terms say that begin with it
+    kept: Sequence[Branch]  # what is kept under it
 
 
-class Piece(NamedTuple):
-    """What is said between two spaces."""
-
-    words: int
-    telling: Sequence[Telling]
+SILENT = Word((), ())
 
 
-MUTE = Piece(1, ())
+class Said(NamedTuple):
+    """A word in its piece."""
+
+    begin: int
+    end: int
+    word: Word
 
 
-# The words of a line that terms ask for, by their numbers, each with the number of its piece.
-Heard = Mapping[int, tuple[Telling, int]]
+Pieces = Sequence[str]  # of a text
+Spot = tuple[int, int]  # where a word of a text is: the number of its piece, and its own in that
+
+
+class Place(NamedTuple):
+    """Where in an item a term was found. A tuple, as it is hashed and compared for each word found."""
+
+    field: int  # its number in FIELDS, so that places sort in reading order
+    begin: int  # the first character
+    end: int  # the character after the last
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Terms as a tree, word by word, and the numbers of their parts, by what is looked up for a printed word."""
+    """Terms, by the part that they are kept under."""
 
-    root: Branch = field(default_factory=Branch)
-    exact: dict[str, Numbers] = field(default_factory=dict)  # by the folded word
-    capitals: dict[str, Numbers] = field(default_factory=dict)
-    acronyms: dict[str, Numbers] = field(
-        default_factory=dict
-    )  # by the folded word without the plural's ending
-    stems: dict[str, Alike] = field(default_factory=dict)  # by the letters that all forms begin with
-    starred: list[tuple[Part, int]] = field(default_factory=list)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    kept: dict[int, Branch] = field(default_factory=dict)
 
     def reading(self, languages: Collection[str]) -> "Reading":
         """Prepare to read texts in some languages; terms for every language are among those of each."""
         return Reading(self, languages)
 
-    def add(self, part: Part, number: int) -> None:
-        """Let a part be found."""
-        match part.kind:
-            case "stem":
-                alike = self.stems.setdefault(part.begin[:ROOT], {}).setdefault(part.language, [])
-                alike.append((part.begin, part.form, number))
-            case "exact":
-                self.exact.setdefault(part.form, {})[part.language] = number
-            case "capitals":
-                self.capitals.setdefault(part.form, {})[part.language] = number
-            case "acronym":
-                self.acronyms.setdefault(part.form, {})[part.language] = number
-            case "star":
-                self.starred.append((part, number))
+    def keep(self, term: Term, parts: Parts, under: int) -> None:
+        """Let a term be found by one of its words."""
+        branch = self.kept.setdefault(parts[under], Branch())
+        for part in reversed(parts[:under]):
+            branch = branch.leftwards(part)
+        for part in parts[under + 1 :]:
+            branch = branch.rightwards(part)
+        branch.terms += (term,)
 
 
-class Reading(dict[str, Piece]):
-    """What pieces of text say, read in some languages; most say just one word that no term asks for."""
+class Words(dict[str, Word]):
+    """What printed words can be, read in some languages; most are nothing that a term asks for."""
 
     def __init__(self, lexicon: Lexicon, languages: Collection[str]) -> None:
         super().__init__()
-        self.mute: set[str] = set()  # these pieces: a set of them is gone through faster than a dict of all
-        self.lexicon, self.languages = lexicon, frozenset(languages)
-        starred = [(part.form, number) for part, number in lexicon.starred if part.language in self.languages]
-        self.starred = [number for _, number in starred]
-        self.automaton = AhoCorasick([form for form, _ in starred])
+        self.kept = lexicon.kept
+        self.tongues = Tongues(lexicon.vocabulary, languages)
 
-    def __missing__(self, piece: str) -> Piece:
-        printed = words(piece)
-        found = Piece(len(printed), tuple(self.telling(printed)))
-        if len(self) + len(self.mute) >= REMEMBERED:
-            self.clear()
-            self.mute.clear()
-        if len(piece) > LONGEST:
-            return found
-        if found == MUTE:
-            self.mute.add(piece)
-        else:
-            self[piece] = found
+    def __missing__(self, word: str) -> Word:
+        found = SILENT
+        if parts := dict.fromkeys(self.tongues.parts(word)):
+            found = Word(tuple(parts), tuple(self.kept[part] for part in parts if part in self.kept))
+        if len(word) <= LONGEST:
+            if len(self) >= WORDS:
+                self.clear()
+            self[word] = found
         return found
 
-    def telling(self, printed: Iterable[str]) -> Iterator[Telling]:
-        """Pick the words that a term asks for."""
-        begins = self.lexicon.root.next
-        for number, word in enumerate(printed):
-            if parts := tuple(dict.fromkeys(self.parts(word))):
-                yield Telling(number, parts, tuple(begins[part] for part in parts if part in begins))
+    def cut(self, piece: str) -> tuple[Said, ...]:
+        """List the words of a piece."""
+        return tuple(Said(begin, end, self[piece[begin:end]]) for begin, end in spans(piece))
 
-    def parts(self, word: str) -> Iterator[int]:
-        """Find out what a printed word can be."""
-        folded = fold(word[:LONGEST])
-        yield from self.named(self.lexicon.exact.get(folded, {}))
-        if word.isupper():
-            yield from self.named(self.lexicon.capitals.get(folded, {}))
-        if acronym(one := singular(word)):
-            yield from self.named(self.lexicon.acronyms.get(fold(one), {}))
-        yield from self.alike(word, folded)
-        if self.starred:
-            for pattern, _, _ in self.automaton.find_matches_as_indexes(f" {folded} ", overlapping=True):
-                yield self.starred[pattern]
 
-    def named(self, numbers: Numbers) -> Iterator[int]:
-        """Pick the parts of the languages that are read."""
-        return (numbers[language] for language in self.languages & numbers.keys())
+class Reading(dict[str, Sequence[tuple[int, Branch]]]):
+    """What is kept under the words of a piece of text, by their numbers in it; under most there is nothing."""
 
-    def alike(self, word: str, folded: str) -> Iterator[int]:
-        """Find the parts of which a word is another form; its stem is asked for only where it begins as they do."""
-        for letters in range(1, ROOT + 1)[: len(folded)]:
-            begun = self.lexicon.stems.get(folded[:letters], {})
-            for language in self.languages & begun.keys():
-                stem = stemming(language)(word)
-                for begin, form, number in begun[language]:
-                    if form == stem and folded.startswith(begin):
-                        yield number
+    def __init__(self, lexicon: Lexicon, languages: Collection[str]) -> None:
+        super().__init__()
+        self.known = Words(lexicon, languages)
+        self.short, self.long = lru_cache(BESIDE)(self.known.cut), lru_cache(2)(self.known.cut)
+        self.mute = {END}  # those other pieces: a set of them is gone through faster than a dict of all
 
-    def find(self, line: str) -> Iterator[tuple[Term, int, int, int, int]]:
-        """Find the terms in a line: each with its first word and the one after its last, and so its characters."""
-        pieces = line.split(" ")
-        heard = self.hear(pieces)
-        if not heard:
-            return
-        # A word is read in several languages, and may lead to the same term in each: it counts once.
-        met = dict.fromkeys(phrases(heard))
-        if met:
-            span = spanning(pieces, heard)
-            for term, first, last in met:
-                yield term, first, last, *span(first, last)
+    def __missing__(self, piece: str) -> Sequence[tuple[int, Branch]]:
+        known = (self.known[word] for word in words(piece))
+        found = [(number, branch) for number, word in enumerate(known) for branch in word.kept]
+        if len(self) + len(self.mute) >= PIECES:
+            self.clear()
+            self.mute = {END}
+        if len(piece) > LONGEST:
+            return found
+        if found:
+            self[piece] = found
+        else:
+            self.mute.add(piece)
+        return found
 
-    def hear(self, pieces: Sequence[str]) -> Heard:
-        """Number the words of a line, and keep those that a term asks for."""
-        heard: dict[int, tuple[Telling, int]] = {}
-        index, more = -1, 0  # more words so far than one for each piece
+    def find(self, field: int, text: str) -> Iterator[tuple[Term, Place]]:
+        """Find the terms in the text of a field; one may be met twice, in two languages."""
+        spread = text.replace(END, f" {END} ")  # two characters more with each line
+        pieces = spread.split(" ")
+        before: list[int] = []  # the characters of the pieces before each, without the spaces between them
+        line = at = 0
+        for spot, branch in self.heard(pieces):
+            for term, first, last in self.phrases(pieces, spot, branch):
+                before = before or list(accumulate(map(len, pieces), initial=0))
+                done, at = at, before[spot[0]] + spot[0]
+                line += spread.count(END, done, at)
+                begin = end = before[first[0]] + first[0] - 2 * line
+                said = other = self.cut(pieces[first[0]])
+                if last[0] > first[0]:
+                    end, other = before[last[0]] + last[0] - 2 * line, self.cut(pieces[last[0]])
+                yield term, Place(field, begin + said[first[1]].begin, end + other[last[1]].end)
+
+    def cut(self, piece: str) -> tuple[Said, ...]:
+        """List the words of a piece; of long ones, which would fill memory, only the last are remembered."""
+        return self.short(piece) if len(piece) <= LONGEST else self.long(piece)
+
+    def heard(self, pieces: Pieces) -> Iterator[tuple[Spot, Branch]]:
+        """Pick the words that a term is kept under, from left to right."""
+        index = -1
         for piece in filterfalse(self.mute.__contains__, pieces):
             index = pieces.index(piece, index + 1)
-            count, telling = self[piece]
-            for word in telling:
-                heard[index + more + word.number] = word, index
-            more += count - 1
-        return heard
+            for number, branch in self[piece]:
+                yield (index, number), branch
 
+    def phrases(self, pieces: Pieces, spot: Spot, branch: Branch) -> Iterator[tuple[Term, Spot, Spot]]:
+        """Follow terms from the word they are kept under: each with its first word and its last."""
+        ways = [(branch, spot, spot)]
+        while ways:
+            branch, first, last = ways.pop()
+            for term in branch.terms:
+                yield term, first, last
+            if branch.left:
+                ways += [(longer, at, last) for longer, at in self.onward(branch.left, pieces, first, -1)]
+            if branch.right:
+                ways += [(longer, first, at) for longer, at in self.onward(branch.right, pieces, last, 1)]
 
-def phrases(heard: Heard) -> Iterator[tuple[Term, int, int]]:
-    """Follow terms from each word, up to one that no term asks for, such as the end of the line."""
-    for first, (word, _) in heard.items():
-        branches, last = word.begins, first + 1
-        while branches:
-            for branch in branches:
-                for term in branch.terms:
-                    yield term, first, last
-            if last not in heard:
-                break
-            parts = heard[last][0].parts
-            branches = [branch.next[part] for branch in branches for part in parts if part in branch.next]
-            last += 1
-
-
-def spanning(pieces: Sequence[str], heard: Heard) -> Callable[[int, int], tuple[int, int]]:
-    """Tell where words of a line begin and end: only their own pieces are searched for words, the others counted."""
-    begins = list(accumulate(map(len, pieces), initial=0))  # the letters before each piece, without spaces
-
-    def of_word(number: int) -> tuple[int, int]:
-        word, piece = heard[number]
-        begin, end = spans(pieces[piece])[word.number]
-        before = begins[piece] + piece
-        return before + begin, before + end
-
-    def of_words(first: int, last: int) -> tuple[int, int]:
-        begin, end = of_word(first)
-        return begin, end if last == first + 1 else of_word(last - 1)[1]
-
-    return of_words
+    def onward(
+        self, branches: Mapping[int, Branch], pieces: Pieces, spot: Spot, step: int
+    ) -> Iterator[tuple[Branch, Spot]]:
+        """Go on to the word beside another, if a term does."""
+        index, number = spot[0], spot[1] + step
+        said = self.cut(pieces[index])
+        while not 0 <= number < len(said):
+            index += step
+            if not 0 <= index < len(pieces) or pieces[index] == END:
+                return
+            said = self.cut(pieces[index])
+            number = 0 if step > 0 else len(said) - 1
+        for part in said[number].word.parts:
+            if part in branches:
+                yield branches[part], (index, number)
 
 
 def lexicon(terms: Iterable[Term], languages: Collection[str]) -> Lexicon:
     """Prepare to look for terms; those for every language are looked for in each of the languages."""
     made, numbers = Lexicon(), dict[Part, int]()
     for term in filter(lambda term: term.words, terms):
+        under = longest(term.words)
         for language in languages if term.language == ANY_LANGUAGE else (term.language,):
             for parts in spellings(term, language):
-                branch = made.root
-                for part in parts:
-                    branch = branch.next.setdefault(numbers.setdefault(part, len(numbers)), Branch())
-                branch.terms.append(term)
+                made.keep(term, tuple(numbers.setdefault(part, len(numbers)) for part in parts), under)
     for part, number in numbers.items():
-        made.add(part, number)
+        made.vocabulary.add(part, number)
     return made
+
+
+def longest(words: Sequence[str]) -> int:
+    """Choose the word under which a term is kept: the rarer words are, the longer."""
+    return max(range(len(words)), key=lambda number: len(words[number].strip(STAR)))

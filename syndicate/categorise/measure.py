@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..model import Variant
 from .evidence import Found
-from .judge import Verdict, printed, search, weighed
+from .judge import Verdict, search, weighed
 from .rules import Rulebook, Rules
 from .words import Term
 
@@ -84,12 +84,11 @@ class Judged:
     """An item with what was found in it, so that it can be judged again without a term."""
 
     item: Filed
-    fields: Mapping[str, str]
     found: Found
 
     def verdict(self, category: str, rules: Rules, without: Term | None = None) -> Verdict:
-        kept = {term: places for term, places in self.found.items() if term != without}
-        return weighed(category, rules, self.item.variant.source, kept, self.fields)
+        kept = {term: places for term, places in self.found.places.items() if term != without}
+        return weighed(category, rules, self.item.variant.source, self.found.only(kept))
 
 
 def share(right: int, rest: int) -> float:
@@ -104,8 +103,7 @@ def measure(book: Rulebook, items: Iterable[Filed]) -> dict[str, CategoryReport]
 
 
 def judge(book: Rulebook, item: Filed) -> Judged:
-    fields = printed(book, item.variant)
-    return Judged(item, fields, search(book, item.variant.language, fields))
+    return Judged(item, search(book, item.variant))
 
 
 def report(name: str, rules: Rules, judged: Sequence[Judged]) -> CategoryReport:
@@ -139,8 +137,8 @@ def terms(
 ) -> Iterator[TermReport]:
     """Say of every term that counted somewhere what it brought."""
     for role, ruleset in (("any", rules.any), ("none", rules.none), ("mask", rules.mask)):
-        for term in ruleset.touched:
-            holders = {number for number, one in enumerate(judged) if term in one.found}
+        for term in ruleset.terms:
+            holders = {number for number, one in enumerate(judged) if term in one.found.places}
             fired = [number for number in holders if counts(role, term, verdicts[number])]
             if not fired:
                 continue

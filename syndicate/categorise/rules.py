@@ -4,7 +4,7 @@ In: a config without mistakes. Out: every term of every language ready to be loo
 of its rules a term can fulfil. It judges no item.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..config.model import Category, Config
@@ -53,7 +53,12 @@ class Ruleset:
     """The rules of one list (`any`, `none` or `mask`), in their order."""
 
     nodes: tuple[Node, ...]
-    touched: Mapping[Term, tuple[int, ...]]  # the rules that a term has a part in
+    asking: Mapping[Terms, tuple[int, ...]]  # the rules that ask for a list of terms
+
+    @property
+    def terms(self) -> Terms:
+        """All terms that can have a part in a rule."""
+        return frozenset[Term]().union(*self.asking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Rulebook:
     # By primary subtag; the empty one is for languages that the config never names, None for what has no language.
     readings: Mapping[str | None, Reading]
     categories: Mapping[str, Rules]
+    lists: Mapping[Term, tuple[Terms, ...]]  # those that a term is in
     names: Mapping[str, str]  # of sources, by their keys
     fields: frozenset[int]  # that some rule looks at, by their numbers
 
@@ -87,15 +93,27 @@ def rulebook(config: Config) -> Rulebook:
     lists = {name: terms_of(written) for name, written in config.terms.items()}
     categories = {name: rules(name, category, config, lists) for name, category in config.categories.items()}
     sets = [one for found in categories.values() for one in (found.mask, found.any, found.none)]
-    terms = {term: None for one in sets for term in one.touched}
+    asked = memberships({terms for one in sets for terms in one.asking})
     every = [rule for one in sets for rule in one.nodes]
-    names = dict.fromkeys([BESIDE, ANY_LANGUAGE, *languages(config), *(term.language for term in terms)])
+    names = dict.fromkeys([BESIDE, ANY_LANGUAGE, *languages(config), *(term.language for term in asked)])
     return Rulebook(
-        readings(lexicon(terms, names), names),
+        readings(lexicon(asked, names), names),
         categories,
+        asked,
         {key: source.name for key, source in config.sources.items()},
         frozenset().union(*(leaf.fields for rule in every for leaf in leaves(rule))),
     )
+
+
+def memberships(lists: Iterable[Terms]) -> Mapping[Term, tuple[Terms, ...]]:
+    """Say which lists each term is in; terms that are in the same ones share what says it."""
+    found: dict[Term, tuple[Terms, ...]] = {}
+    known: dict[tuple[Terms, ...], tuple[Terms, ...]] = {}
+    for terms in lists:
+        for term in terms:
+            more = (*found.get(term, ()), terms)
+            found[term] = known.setdefault(more, more)
+    return found
 
 
 def readings(terms: Lexicon, languages: Collection[str]) -> Mapping[str | None, Reading]:
@@ -134,13 +152,13 @@ def named(category: str, source: Source) -> str:
 
 
 def ruleset(place: str, written: Sequence[Rule], lists: Mapping[str, Terms]) -> Ruleset:
-    """Read a list of rules, and note which of them each term can fulfil."""
+    """Read a list of rules, and note which of them ask for each list of terms."""
     nodes = tuple(node(f"{place}[{number}]", rule, lists, None) for number, rule in enumerate(written))
-    touched: dict[Term, tuple[int, ...]] = {}
+    asking: dict[Terms, tuple[int, ...]] = {}
     for number, rule in enumerate(nodes):
-        for term in frozenset().union(*(leaf.terms for leaf in leaves(rule))):
-            touched[term] = (*touched.get(term, ()), number)
-    return Ruleset(nodes, touched)
+        for terms in {leaf.terms for leaf in leaves(rule)}:
+            asking[terms] = (*asking.get(terms, ()), number)
+    return Ruleset(nodes, asking)
 
 
 def node(place: str, rule: Rule, lists: Mapping[str, Terms], fields: frozenset[str] | None) -> Node:

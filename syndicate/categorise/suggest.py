@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..text import spans, words
-from .evidence import Place, apart
-from .judge import lines, weighed
+from .evidence import without
+from .judge import weighed
+from .lexicon import END, Place
 from .measure import Filed, Judged, Score, judge
-from .rules import BESIDE, FIELDS, Rulebook, Rules
+from .rules import BESIDE, Rulebook, Rules
 from .words import acronym, primary, stemming
 
 PARTS = 5  # into which the items are dealt, to leave out one after the other
@@ -132,9 +133,12 @@ def phrases(one: Judged) -> Phrases:
     """List the phrases of an item, in its language and as English, with their places."""
     found: dict[Phrase, list[Place]] = defaultdict(list)
     for language in {own(one.item), BESIDE}:
-        for field, number, before, line in lines(one.fields, range(len(FIELDS))):
-            for phrase, first, last, begin, end in phrases_of(line, language):
-                found[phrase].append(Place(field, number, first, last, before + begin, before + end))
+        for field, text in enumerate(one.found.fields.values()):
+            before = 0
+            for line in text.split(END):
+                for phrase, begin, end in phrases_of(line, language):
+                    found[phrase].append(Place(field, before + begin, before + end))
+                before += len(line) + 1
     return found
 
 
@@ -142,15 +146,15 @@ def own(item: Filed) -> str:
     return primary(item.variant.language or BESIDE)
 
 
-def phrases_of(line: str, language: str) -> Iterator[tuple[Phrase, int, int, int, int]]:
-    """Cut a line into phrases that could be terms: each with its place in words and in characters."""
+def phrases_of(line: str, language: str) -> Iterator[tuple[Phrase, int, int]]:
+    """Cut a line into phrases that could be terms: each with its characters."""
     printed, offsets, stem = words(line), spans(line), stemming(language)
     stems = [word if acronym(word) else stem(word) for word in printed]
     for first in range(len(printed)):
         for last in range(first, min(first + LONGEST, len(printed))):
             if speaks(printed[first]) and speaks(printed[last]):
                 phrase = Phrase(language, tuple(stems[first : last + 1]))
-                yield phrase, first, last + 1, offsets[first][0], offsets[last][1]
+                yield phrase, offsets[first][0], offsets[last][1]
 
 
 def speaks(word: str) -> bool:
@@ -195,9 +199,7 @@ def masks(rules: Rules, case: Case, judged: Sequence[Judged], holders: Holders) 
 
 def masked(rules: Rules, one: Judged, blanks: Sequence[Place]) -> bool:
     """Say whether an item is still taken if some of its places do not count."""
-    left = {term: {place for place in places if apart([place], blanks)} for term, places in one.found.items()}
-    kept = {term: places for term, places in left.items() if places}
-    return weighed("", rules, one.item.variant.source, kept, one.fields).taken
+    return weighed("", rules, one.item.variant.source, without(one.found, blanks)).taken
 
 
 def choose(case: Case, offered: Iterable[Candidate], most: int) -> list[Candidate]:
@@ -254,7 +256,7 @@ def spelling(judged: Sequence[Judged], holders: Holders) -> Callable[[Phrase], s
     def printed(phrase: Phrase) -> str:
         forms: Counter[str] = Counter()
         for number, places in holders[phrase].items():
-            fields = list(judged[number].fields.values())
+            fields = list(judged[number].found.fields.values())
             forms.update(fields[place.field][place.begin : place.end] for place in places)
         return max(forms, key=lambda form: (forms[form], form.islower(), form))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..model import Reason, Variant
 from .evidence import Found, Hit, hits, touched, unmasked
-from .judge import Verdict, printed, quoted, search, weighed
+from .judge import Verdict, quoted, search, weighed
 from .rules import BESIDE, AnyTerm, Node, Rulebook, Rules, leaves
 from .words import ANY_LANGUAGE, primary
 
@@ -54,36 +54,30 @@ def why(book: Rulebook, variants: Sequence[Variant]) -> tuple[Why, ...]:
 
 
 def of_text(book: Rulebook, number: int, variant: Variant) -> list[Why]:
-    fields = printed(book, variant)
-    found = search(book, variant.language, fields)
-    verdicts = (
-        weighed(name, rules, variant.source, found, fields) for name, rules in book.categories.items()
-    )
+    found = search(book, variant)
+    verdicts = (weighed(name, rules, variant.source, found) for name, rules in book.categories.items())
     return [
         Why(verdict, number)
         if verdict.reasons
-        else Why(verdict, number, *lacking(rules, variant.language, found, fields))
+        else Why(verdict, number, *lacking(rules, variant.language, found))
         for verdict, rules in zip(verdicts, book.categories.values(), strict=True)
     ]
 
 
-def lacking(
-    rules: Rules, language: str | None, found: Found, fields: Mapping[str, str]
-) -> tuple[tuple[Reason, ...], Shortfall | None]:
+def lacking(rules: Rules, language: str | None, found: Found) -> tuple[tuple[Reason, ...], Shortfall | None]:
     """Say what a text would have needed, that nothing puts into a category: what is masked, and the nearest rule."""
     seen = unmasked(rules.mask, found)
-    hidden = {term: places - seen.get(term, set()) for term, places in found.items()}
-    lost = {term: places for term, places in hidden.items() if places}
+    lost = found.only({term: places - seen.places.get(term, set()) for term, places in found.places.items()})
     masked = [hit for rule in touched(rules.any, lost) for hit in parts(rule, lost)]
-    near = (shortfall(rule, language, seen, fields) for rule in touched(rules.any, seen) if parts(rule, seen))
-    return tuple(quoted(masked, fields)), max(near, key=lambda one: one.share, default=None)
+    near = (shortfall(rule, language, seen) for rule in touched(rules.any, seen) if parts(rule, seen))
+    return tuple(quoted(masked, found.fields)), max(near, key=lambda one: one.share, default=None)
 
 
-def shortfall(rule: Node, language: str | None, seen: Found, fields: Mapping[str, str]) -> Shortfall:
+def shortfall(rule: Node, language: str | None, seen: Found) -> Shortfall:
     """Part what a rule asks for into what is there and what is not."""
     first = next(leaves(rule)).place
     missing = {part.place: examples(part, language) for part in unmet(rule, seen)}
-    return Shortfall(f"{first.partition(']')[0]}]", tuple(quoted(parts(rule, seen), fields)), missing)
+    return Shortfall(f"{first.partition(']')[0]}]", tuple(quoted(parts(rule, seen), seen.fields)), missing)
 
 
 def parts(rule: Node, found: Found) -> list[Hit]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.categorise.lexicon import REMEMBERED, lexicon
+from syndicate.categorise.lexicon import END, PIECES, WORDS, Place, lexicon
 from syndicate.categorise.words import Term
 from syndicate.text import spans, words
 
@@ -13,38 +13,47 @@ READING = lexicon([Term("bridge", "en"), Term("new town", "en")], ["en"]).readin
 
 def test_the_characters_of_a_phrase_go_from_its_first_word_to_its_last() -> None:
     line = "– The river's «New–Town», and a bridge"
-    assert list(READING.find(line)) == [
-        (Term("new town", "en"), 3, 5, 15, 23),
-        (Term("bridge", "en"), 7, 8, 32, 38),
+    assert list(READING.find(0, line)) == [
+        (Term("new town", "en"), Place(0, 15, 23)),
+        (Term("bridge", "en"), Place(0, 32, 38)),
     ]
 
 
-@given(st.lists(st.sampled_from(["bridge", "new", "town", "é", " ", " ", "-", "’", "–", "x"])).map("".join))
-def test_characters_and_words_say_the_same(line: str) -> None:
-    offsets = spans(line)
-    for term, first, last, begin, end in READING.find(line):
-        assert (begin, end) == (offsets[first][0], offsets[last - 1][1])
-        assert words(line[begin:end]) == term.words
+def test_no_phrase_goes_on_in_the_next_line() -> None:
+    assert list(READING.find(2, "A new\n\ntown: a\nnew town")) == [(Term("new town", "en"), Place(2, 15, 23))]
+
+
+@given(
+    st.lists(st.sampled_from(["bridge", "new", "town", "é", " ", " ", "-", "’", "–", "x", "\n"])).map("".join)
+)
+def test_a_term_goes_from_the_beginning_of_a_word_to_the_end_of_one_in_the_same_line(text: str) -> None:
+    begins, ends = zip((0, 0), *spans(text), strict=True)
+    for term, place in READING.find(0, text):
+        assert place.begin in begins
+        assert place.end in ends
+        assert words(text[place.begin : place.end]) == term.words
+        assert END not in text[place.begin : place.end]
 
 
 def test_what_is_remembered_of_endless_new_words_stays_small() -> None:
     reading = lexicon([Term("bridge", "en")], ["en"]).reading(["en"])
     for number in range(20):
         line = " ".join(f"w{number}x{word}" for word in range(2000))
-        assert list(reading.find(f"{line} bridge")) == [
-            (Term("bridge", "en"), 2000, 2001, len(line) + 1, len(line) + 7)
+        assert list(reading.find(0, f"{line}\nbridge")) == [
+            (Term("bridge", "en"), Place(0, len(line) + 1, len(line) + 7))
         ]
-    assert len(reading) + len(reading.mute) <= REMEMBERED
+    assert len(reading) + len(reading.mute) <= PIECES
+    assert len(reading.known) <= WORDS
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", ""])
-@given(st.lists(st.sampled_from(["towns", "Städte", "s", "to", "ODA", "oda", "town.", "a-b", "…"])))
+@given(st.lists(st.sampled_from(["towns", "Städte", "s", "to", "ODA", "oda", "town.", "a-b", "…", "\n"])))
 def test_a_word_met_before_is_found_as_the_first_time(language: str, drawn: list[str]) -> None:
     terms = [Term(one, "en") for one in ("town", "=s", "ODA", "a b", "*own*")] + [
         Term("Stadt", "de"),
         Term("to", ""),
     ]
-    line = " ".join(drawn)
+    text = " ".join(drawn)
     fresh, used = (lexicon(terms, ["en", "de", "fr", ""]).reading(["en", language]) for _ in range(2))
-    list(used.find("ODA towns a-b Städte s to oda town. …"))
-    assert sorted(fresh.find(line)) == sorted(used.find(line))
+    list(used.find(0, "ODA towns a-b Städte s to oda town. …"))
+    assert sorted(fresh.find(0, text)) == sorted(used.find(0, text))

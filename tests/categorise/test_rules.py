@@ -31,7 +31,10 @@ def test_terms_are_prepared_for_each_language_that_the_config_names() -> None:
 
 def test_an_item_is_read_in_its_language_and_in_english() -> None:
     book = rulebook(config({"news": {"any": [{"fr": ["ville"]}]}}))
-    read = {language: set(book.reading(language).languages) for language in ("en", "fr-CA", "xx", None)}
+    read = {
+        language: set(book.reading(language).known.tongues.languages)
+        for language in ("en", "fr-CA", "xx", None)
+    }
     assert read == {"en": {"en"}, "fr-CA": {"fr", "en"}, "xx": {"", "en"}, None: {"en", "", "fr"}}
 
 
