@@ -6,7 +6,7 @@ not differ. HTML is not sanitised here: it comes clean.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -38,6 +38,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.\w+", re.ASCII)
 MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 TITLE_LENGTH = 100
+ROOM = 8 << 20  # characters of all contents; far more than any feed needs, and than a hostile source may take
 
 
 def legal(text: str) -> str:
@@ -147,6 +148,19 @@ def admit_item(item: FeedItem, page: str) -> FeedItem:
     )
 
 
+def bounded(found: Sequence[FeedItem]) -> tuple[FeedItem, ...]:
+    """Let summaries stand for the longest contents, if all of them together are too much."""
+    left, dropped = sum(len(item.content) for item in found), set[str]()
+    for item in sorted(found, key=lambda one: (-len(one.content), one.id)):
+        if left > ROOM:
+            left -= len(item.content)
+            dropped.add(item.id)
+    return tuple(
+        replace(item, content="", summary=item.summary or item.title) if item.id in dropped else item
+        for item in found
+    )
+
+
 def admit_withdrawn(one: Withdrawn) -> Withdrawn:
     """Keep of a withdrawal what can be printed."""
     return Withdrawn(uri(one.id), second(one.moment), line(one.reason))
@@ -168,7 +182,7 @@ def admit(feed: Feed) -> Feed:
         contact_name=line(feed.contact_name) or title,
         contact_email=email,
         updated=second(feed.updated),
-        items=tuple(admit_item(item, page) for item in feed.items),
+        items=bounded([admit_item(item, page) for item in feed.items]),
         editions=tuple(tag for tag in feed.editions if tag is None or language(tag)),
         withdrawn=tuple(admit_withdrawn(one) for one in feed.withdrawn),
     )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from syndicate.publish.border import address, admit, admit_item, admit_origin, legal, line
+from syndicate.publish.border import ROOM, address, admit, admit_item, admit_origin, legal, line
 
 from .cases import FEED, ITEM, ORIGIN
 
@@ -128,3 +128,11 @@ def test_a_mail_address_is_one_or_is_left_out(email: str | None, expected: str |
 
 def test_a_clean_feed_passes_unchanged() -> None:
     assert admit(FEED) == FEED
+
+
+def test_summaries_stand_for_the_longest_contents_if_all_are_too_much() -> None:
+    long = replace(ITEM, id="tag:news.example.eu,2026:long", summary="", content="x" * (ROOM // 2))
+    longer = replace(long, id="tag:news.example.eu,2026:longer", summary="Short", content=f"{long.content}x")
+    enough, more = (replace(FEED, items=items) for items in ((long, ITEM), (longer, ITEM, long)))
+    assert admit(enough).items == (long, ITEM)
+    assert admit(more).items == (replace(longer, content=""), ITEM, long)
