@@ -59,9 +59,9 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
         older, unpinned = archives.last(tx, claim), pins.next_end(tx, claim.category, now)
     withdrawn = [Withdrawn(tag_uri(config, one.uid), one.moment, one.reason) for one in stones]
     current = concluded(config, bury(replace(feed, older=older), buried.items, withdrawn), now)
-    changed, finished = render_archive(runtime, claim, imprint(current))
+    changed, broken, finished = render_archive(runtime, claim, imprint(current))
     rendered = confined(render_documents, current)
-    why = refusal(rendered, len(current.items), claim.shown, ordered=claim.ordered)
+    why = broken or refusal(rendered, len(current.items), claim.shown, ordered=claim.ordered)
     with runtime.store.write() as tx:
         if why:
             feeds.refuse(tx, claim, why)
@@ -118,10 +118,11 @@ def imprint(feed: Feed) -> str:
     return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
 
-def render_archive(runtime: Runtime, claim: FeedClaim, said: str) -> tuple[list[str], bool]:
-    """Render the closed pages that changed, each stored at once; say which documents changed, and whether these were all.
+def render_archive(runtime: Runtime, claim: FeedClaim, said: str) -> tuple[list[str], str | None, bool]:
+    """Render the closed pages that changed, each stored at once.
 
-    The pages come before the current document, which links to the newest of them.
+    Say which documents changed, why one of them cannot be published, if so, and whether these were all for now. The
+    pages come before the current document, which links to the newest of them.
     """
     with runtime.store.write() as tx:
         if claim.imprint not in (None, said):
@@ -129,23 +130,24 @@ def render_archive(runtime: Runtime, claim: FeedClaim, said: str) -> tuple[list[
         feeds.imprint(tx, claim, said)
     with runtime.store.read() as tx:
         pages = archives.waiting(tx, claim, PAGES)
+    changed, broken = list[str](), list[str]()
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="print") as printers:
         printed = printers.map(lambda page: render_page(runtime, claim, page), pages)
-        changed = [
-            path
-            for page, rendered in zip(pages, printed, strict=True)
-            for path in keep_page(runtime, claim, page, rendered)
-        ]
-    return changed, len(pages) < PAGES
+        for page, (rendered, count) in zip(pages, printed, strict=True):
+            if why := refusal(rendered, count, None, ordered=False):
+                broken.append(why)
+            else:
+                changed += keep_page(runtime, claim, page, rendered)
+    return changed, next(iter(broken), None), bool(broken) or len(pages) < PAGES
 
 
-def render_page(runtime: Runtime, claim: FeedClaim, page: Page) -> list[Document]:
-    """Render one closed page."""
+def render_page(runtime: Runtime, claim: FeedClaim, page: Page) -> tuple[list[Document], int]:
+    """Render one closed page; say how many items it has."""
     with runtime.store.read() as tx:
         feed = compose(tx, runtime.config, claim, archives.items_of(tx, claim, page.number))
     number = page.number  # no editions: the pages of other languages hold other items
     closed = replace(feed, archive=number, older=number - 1 or None, max_age=ARCHIVE_AGE, editions=())
-    return confined(render_documents, closed)
+    return confined(render_documents, closed), len(closed.items)
 
 
 def keep_page(runtime: Runtime, claim: FeedClaim, page: Page, rendered: Sequence[Document]) -> list[str]:

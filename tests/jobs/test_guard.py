@@ -1,7 +1,12 @@
 """Stories of feeds that change more than can be meant: what was published last stays until somebody says so."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
+from syndicate.model import Document
+from syndicate.published import Feed
 from syndicate.store import feeds
 from syndicate.store.feeds import FeedState
 
@@ -96,3 +101,28 @@ def test_a_withdrawal_does_not_wait_for_what_is_held_back(published: Newsroom) -
     room.render()
     assert "Twinning 3" not in room.titles("twinning")
     assert state(room).refused is None
+
+
+def spoiled(function: Callable[[Feed], list[Document]], feed: Feed) -> list[Document]:
+    """Render as always, but break closed pages."""
+    rendered = function(feed)
+    return [replace(one, body=one.body[:-20]) for one in rendered] if feed.archive else rendered
+
+
+def test_a_closed_page_that_is_broken_is_not_published_nor_linked_to(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.web.page("/a", rss(*(f"{number} Twinning {number}" for number in range(120))))
+    room.edit(room.source("a", "/a"))
+    room.refresh()
+    with monkeypatch.context() as patched:
+        patched.setattr("syndicate.jobs.render.confined", spoiled)
+        room.render()
+    assert room.document("feeds/twinning.rss") is room.document("feeds/twinning/archive/1.rss") is None
+    assert "feeds/twinning/archive/1.rss is broken" in (state(room).refused or "")
+    with room.store.write() as tx:
+        feeds.mark_stale(tx, "twinning", None, room.now, room.now)
+    room.render()
+    assert state(room).refused is None
+    assert room.document("feeds/twinning/archive/1.rss")
+    assert room.feed("twinning")["next_url"].endswith("/archive/1.json")
