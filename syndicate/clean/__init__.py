@@ -12,10 +12,9 @@ from hashlib import sha256
 from .. import text as lines
 from ..model import CleanEntry, DateStyle, Entry
 from . import dates, media
-from .html import marked, read, sanitise, show, visible
+from .html import marked, sanitise, settle, visible
 from .languages import tag
-from .markup import opening, plain
-from .nested import Markup
+from .markup import opening, parsed, plain
 from .spoken import Told
 from .text import printable, shorten
 from .urls import resolve
@@ -43,9 +42,9 @@ def clean(
     """
     style = dated(entry)
     title = shorten(plain(entry.title), TITLE)
-    told = read(entry.summary)
+    told = parsed(entry.summary)
     body = content(entry, told)
-    summary = shorten(excerpted(title, told.written, body), SUMMARY)
+    summary = shorten(excerpted(title, told, body), SUMMARY)
     files = media.enclosures(entry)
     picture = media.picture(entry, files, body)
     headline = title or shorten(summary, HEADLINE)
@@ -88,10 +87,10 @@ def contact(entry: Entry) -> str:
     return lines.plain(sanitise(entry.contact, entry.base))[:CONTACT].rstrip() if entry.contact else ""
 
 
-def content(entry: Entry, summary: Markup) -> str:
-    """Sanitise the content, or the summary that was read where there is none to see."""
+def content(entry: Entry, summary: str) -> str:
+    """Sanitise the content, or the parsed summary where there is none to see."""
     found = sanitise(entry.content, entry.base)
-    return found if visible(found) else show(summary, entry.base)
+    return found if visible(found) else settle(summary, entry.base)
 
 
 def excerpted(title: str, *texts: str) -> str:

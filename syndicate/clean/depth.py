@@ -19,7 +19,8 @@ def deep(html: str) -> bool:
 
     A closing tag counts only where it closes the element opened last: too many is the safe side here.
     """
-    if html.count("<") - html.count("</") <= MAX_OPEN:
+    tags = html.count("<")
+    if tags <= MAX_OPEN or tags - html.count("</") <= MAX_OPEN:
         return False
     opened: list[str] = []
     for closing, printed in LOOSE_TAG.findall(html):

@@ -1,42 +1,32 @@
 """Untrusted HTML in, sanitised HTML with absolute addresses out; what is not understood goes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import accumulate
 
 from . import policy
 from .markup import MAX_LENGTH, flat, parsed
-from .nested import FIRST_LINES, Markup, nested
 from .settled import settled
-from .tags import addressed
-from .text import printable
+from .tags import drawn, linked
 
 MAX_DEPTH = 100  # elements within each other in what goes out
 ROUNDS = 4  # of sanitising, after which markup that still changes is taken for an attack
 
 # As the parser writes them: attributes have none of `<`, `>` and `"` in their values.
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
-UNKEPT = re.compile(rf"</?(?:{'|'.join(sorted(policy.BLOCKS - policy.KEPT))})(?: [^>]*)?>")
+MOVE = re.compile("<(/?[a-z0-9]+)")
+GOING = policy.BLOCKS - policy.KEPT
+UNKEPT = re.compile(rf"</?(?:{'|'.join(sorted(GOING))})(?: [^>]*)?>")
+FIRST_LINES = re.compile(r"(<pre(?: [^>]*)?>)\n+")  # a parser swallows one at each reading
 CONTAINER = re.compile(rf"<(/|(?!(?:{'|'.join(sorted(policy.VOID))})[ >]))")
 MARKED = re.compile(r"<(?!/|(?:p|br)[ >])")
-SHOWN = re.compile(r"(?:\A|>)[^<&]*[^<&>\s]")
+SHOWN = re.compile(r"(?:\A|>)\s*+[^<&>\s]")
 
 
 def sanitise(html: str, base: str) -> str:
     """Give HTML that may be shown within any page: `sanitise(sanitise(x, b), b) == sanitise(x, b)`."""
-    return show(read(html), base)
-
-
-def read(html: str) -> Markup:
-    """Read HTML once: at a glance where it is well nested, as most is, else with the parser."""
-    text = printable(html)[:MAX_LENGTH]
-    return nested(text) or Markup(parsed(text), None)
-
-
-def show(markup: Markup, base: str) -> str:
-    """Give what may be shown of what was read."""
-    return settle(markup.written, base) if markup.shown is None else markup.shown
+    return settle(parsed(html), base)
 
 
 def settle(markup: str, base: str) -> str:
@@ -46,8 +36,9 @@ def settle(markup: str, base: str) -> str:
     """
     text = ""
     for _ in range(ROUNDS):
-        kept = purify(markup, base)
-        if kept == text or settled(kept):
+        moves = MOVE.findall(markup)
+        kept = purify(markup, base, moves)
+        if kept == text or settled(kept, moves):
             return kept
         text = kept if len(kept) <= MAX_LENGTH else kept[: MAX_LENGTH - len(kept) // 8]
         markup = parsed(text)
@@ -59,22 +50,23 @@ def within(text: str) -> str:
     return text if len(text) <= MAX_LENGTH else text[:MAX_LENGTH].rpartition(" ")[0]
 
 
-def purify(markup: str, base: str) -> str:
-    """Keep the elements of our policy, with absolute addresses, and only so deep within each other."""
-    if "<" not in markup:
-        return markup
-    kept = UNKEPT.sub("", markup)
-    kept = addressed(kept, base)
-    kept = "".join(levelled(kept)) if depth(kept) > MAX_DEPTH else kept
-    return FIRST_LINES.sub(r"\1", kept)
+def purify(markup: str, base: str, moves: Sequence[str]) -> str:
+    """Keep the elements of our policy, with absolute addresses, and only so deep within each other.
+
+    What is in none of the tags, of which `moves` are the names, need not be looked for.
+    """
+    names = frozenset(moves)
+    kept = markup if GOING.isdisjoint(names) else UNKEPT.sub("", markup)
+    kept = linked(kept, base) if "a" in names else kept
+    kept = drawn(kept, base) if "img" in names else kept
+    if len(moves) > 2 * MAX_DEPTH and depth(kept) > MAX_DEPTH:
+        kept = "".join(levelled(kept))
+    return FIRST_LINES.sub(r"\1", kept) if "pre" in names else kept
 
 
 def depth(html: str) -> int:
-    """Count the elements that are within each other, or what is surely no less where these are few."""
-    most = html.count("<") // 2
-    if most <= MAX_DEPTH:
-        return most
-    return max(accumulate(-1 if slash else 1 for slash in CONTAINER.findall(html)))
+    """Count the elements that are within each other."""
+    return max(accumulate(-1 if slash else 1 for slash in CONTAINER.findall(html)), default=0)
 
 
 def levelled(html: str) -> Iterator[str]:

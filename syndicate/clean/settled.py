@@ -6,10 +6,12 @@ parts stands between these. Ruby is not judged here.
 """
 
 import re
+from collections.abc import Collection
 
 from . import policy, urls
 from .depth import crowded
 from .markup import MAX_LENGTH
+from .nested import nested
 
 
 def within(outer: str, inner: str) -> str:
@@ -37,8 +39,6 @@ MOVING = (
     within("h[1-6]", "h[1-6]"),
     beside("li", "ol|ul"),
     beside("d[dt]", "dl"),
-    f"href{STRANGE}",
-    f"src{STRANGE}",
 )
 MOVING_IN_TABLES = (
     r"<r[pt][ >]",
@@ -51,13 +51,19 @@ MOVING_IN_TABLES = (
 )
 TABLE = re.compile(r"<(?:t(?:able|body|foot|head|[dhr])|c(?:aption|ol|olgroup)|r[pt])[ >]")
 USUAL, TABLES = (tuple(map(re.compile, patterns)) for patterns in (MOVING, MOVING_IN_TABLES))
+ADDRESSES = {"a": re.compile(f"href{STRANGE}"), "img": re.compile(f"src{STRANGE}")}
 
 
-def settled(html: str) -> bool:
-    """Tell whether sanitising again would surely change nothing."""
+def settled(html: str, moves: Collection[str]) -> bool:
+    """Tell whether sanitising again would surely change nothing; `moves` are the names of all tags, or of more."""
     if len(html) > MAX_LENGTH or "\r" in html or html[:1] == "\ufeff":
         return False  # a parser reads these as the end of a line, and not at all
     if "<" not in html:
         return True
+    names = frozenset(moves)
+    if crowded(html) or any(one.search(html) for name, one in ADDRESSES.items() if name in names):
+        return False
+    if nested(moves):
+        return True
     patterns = (*USUAL, *TABLES) if TABLE.search(html) else USUAL
-    return not crowded(html) and not any(one.search(html) for one in patterns)
+    return not any(one.search(html) for one in patterns)

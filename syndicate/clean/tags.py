@@ -14,10 +14,13 @@ SOURCE = re.compile(r' src="([^"]*)"')
 PIXEL = re.compile(r' (?:width|height)="\s*[01](?:px)?\s*"')
 
 
-def addressed(markup: str, base: str) -> str:
-    """Make the addresses of all links and images of parsed markup absolute."""
-    if STRANGE.search(markup):
-        markup = LINK.sub(partial(link, base), markup)
+def linked(markup: str, base: str) -> str:
+    """Make the addresses of all links of parsed markup absolute."""
+    return LINK.sub(partial(link, base), markup) if STRANGE.search(markup) else markup
+
+
+def drawn(markup: str, base: str) -> str:
+    """Make the addresses of all images of parsed markup absolute."""
     return IMAGE.sub(partial(image, base), markup)
 
 
@@ -33,18 +36,14 @@ def link(base: str, found: re.Match[str]) -> str:
 
 
 def image(base: str, found: re.Match[str]) -> str:
-    """Make the address of an image absolute, and drop an image without one."""
+    """Make the address of an image absolute, and drop an image without one, or of one pixel, which counts readers."""
     attributes = found[1]
     source = SOURCE.search(attributes)
     address = urls.resolve(unescape(source[1]), base) if source else None
-    if not source or not address:
+    if not source or not address or len(PIXEL.findall(attributes)) == 2:
         return ""
-    return drawn(f"{attributes[: source.start(1)]}{quoted(address)}{attributes[source.end(1) :]}")
-
-
-def drawn(attributes: str) -> str:
-    """Write an image, unless it is one of a single pixel, which counts readers."""
-    return "" if len(PIXEL.findall(attributes)) == 2 else f"<img{attributes}{policy.IMAGE}>"
+    absolute = f"{attributes[: source.start(1)]}{quoted(address)}{attributes[source.end(1) :]}"
+    return f"<img{absolute}{policy.IMAGE}>"
 
 
 def quoted(address: str) -> str:

@@ -163,9 +163,9 @@ def fill(draft: Draft, parent: Any, outer: Scope) -> None:
     for element in parent:
         kind = name(element)
         held = attributes(element)
-        scope = outer.within(element, held)
+        scope = outer.within(element, held) if held else outer
         counts = draft.read(kind, element, held, scope)
-        if len(element) and (not counts or kind == "media:content"):
+        if (not counts or kind == "media:content") and len(element):
             draft.depth += 1
             fill(draft, element, scope)
             draft.depth -= 1

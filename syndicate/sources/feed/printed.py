@@ -5,7 +5,6 @@ All is printed as the tolerant parser prints it, its repairs included, so that n
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -53,9 +52,15 @@ def mended(value: str) -> str:
     """Undo what others did to a text: UTF-8 read as Latin-1, and the controls that Windows means as quotes."""
     if value.isascii():
         return value
-    with suppress(UnicodeError):
-        value = value.encode("iso-8859-1").decode()
+    value = reread(value)
     return value.translate(WINDOWS) if CONTROLS.search(value) else value
+
+
+def reread(value: str) -> str:
+    try:
+        return value.encode("iso-8859-1").decode()
+    except UnicodeError:
+        return value
 
 
 def part(element: Any, attributes: dict[str, str], scope: Scope, default: str, *, atom: bool) -> Fields:

@@ -12,6 +12,7 @@ MOST = 256  # attributes of one element: the time to list them grows with their 
 SAYING = frozenset(
     {"base", "lang", f"{XML}base".lower(), f"{XML}lang".lower()}
 )  # attributes that change the scope
+NONE: dict[str, str] = {}  # most elements have none; nobody changes it
 WEB = re.compile("https?://")
 SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)(/*)")
 
@@ -24,7 +25,7 @@ class Scope(NamedTuple):
 
     def within(self, element: Any, attributes: dict[str, str]) -> "Scope":
         """Give the scope of an element within this one."""
-        if not attributes or attributes.keys().isdisjoint(SAYING):
+        if SAYING.isdisjoint(attributes):
             return self
         written = element.get(f"{XML}base") or attributes.get("base")
         base = based(self.base, written) if written else self.base
@@ -42,7 +43,7 @@ def based(outer: str, written: str) -> str:
 
 def attributes(element: Any) -> dict[str, str]:
     """Give the attributes by their names in lower case; those with a prefix keep their namespace."""
-    return {key.lower(): value for key, value in items(element)} if element.keys() else {}
+    return {key.lower(): value for key, value in items(element)} if element.keys() else NONE
 
 
 def items(element: Any) -> list[tuple[str, str]]:
