@@ -47,7 +47,7 @@ class Question:
 def question(config: Config, state: SourceState, now: datetime) -> Question:
     """What to ask a source now, given how it stands."""
     source = config.asked[state.key]
-    plan = Plan(state.key, source.every or config.defaults.every, state.ours)
+    plan = Plan(state.listed, source.every or config.defaults.every, state.ours)
     recipe = recipe_of(source)
     known = conditions(state, plan, recipe, now)
     request = Request(

@@ -20,6 +20,8 @@ LATER = timedelta(days=30)  # of failing, after which the longer limit holds
 GONE = {"gone": timedelta(days=7), "gone-again": timedelta(days=30)}  # until the first and the last probe
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 SILENCES = ((timedelta(days=30), 24.0), (timedelta(days=14), 3.0), (timedelta(days=7), 1.5))
+NEAR = timedelta(minutes=15)  # within which two askings are one visit
+SOON = timedelta(minutes=1)
 FEW = 3  # gaps from which a rhythm can be heard
 SPREAD = 0.1
 
@@ -88,6 +90,7 @@ REASONS = {
     "ended": "it has ended, and is asked no more",
     "paused": "it is paused in feeds.yaml, and asked no more till then: 'syndicate resume' lets it be asked again",
     "paused-here": "an operator paused it on the dashboard, where it is resumed",
+    "home": "it is asked after the source whose texts it prints in another language",
     "wish": "an operator asked for it",
     "clock": "our clock was put back",
     "interrupted": "it is being asked, or we were interrupted while asking it",
@@ -104,6 +107,17 @@ def after_answer(
     why, delay = max(waits(plan, hints, silent), key=lambda one: one[1])
     offset = plan.base if first and not plan.ours else SPREAD * delay
     return skip(NextFetch(now + delay + offset * spread(plan.key), why), hints)
+
+
+def after_home(due: datetime, asked: datetime | None, following: datetime, now: datetime) -> datetime | None:
+    """Until when a language edition that is due waits for its home, asked then and again at `following`; None if it need not.
+
+    What is new in both is known by the home's ids first: else it would be two items, when the ids have changed as well
+    or when others print it meanwhile. A home that is seldom asked is not waited for.
+    """
+    if (asked and asked >= due - NEAR) or following > now + DAY:
+        return None
+    return max(following, now + SOON)
 
 
 def waits(plan: Plan, hints: Hints, silent: timedelta) -> list[tuple[str, timedelta]]:

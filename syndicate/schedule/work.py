@@ -7,7 +7,7 @@ import logging
 import os
 import socket
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from ..config.settings import Known
 from ..errors import ConfigError, Mistake, sentence
 from ..fetch.after import shut
 from ..fetch.client import Fetcher
+from ..fetch.pace import after_home
 from ..intake import Outcome
 from ..jobs.decide import decide
 from ..jobs.image import copy_pictures
@@ -32,7 +33,7 @@ from ..jobs.render import render
 from ..runtime import Runtime
 from ..store import clock as clock_rows
 from ..store import configs, due, judged, workers
-from ..store.database import Database
+from ..store.database import Database, Transaction
 from ..store.sources import SourceState
 from . import memory
 
@@ -134,12 +135,11 @@ class Worker:
                 return
         with self.store.write() as tx:
             claimed = due.claim_sources(tx, now, BATCH, keys, force=force)
-            open_now = {
-                state.key: state.key in runtime.config.asked and not shut(state, now) for state in claimed
-            }
-            due.give_back(tx, [put_off(state, now) for state in claimed if not open_now[state.key]])
+            later = unready(tx, claimed, now, hurried=force or keys is not None)
+            open_now = [one for one in claimed if one.key in runtime.config.asked and one.key not in later]
+            due.give_back(tx, [later.get(one.key, one) for one in claimed if one not in open_now])
         same, began = 0, time.monotonic()
-        for state, outcome in refresh(runtime, [state for state in claimed if open_now[state.key]]):
+        for state, outcome in refresh(runtime, open_now):
             same += outcome.code == "unchanged"
             report(state, outcome, time.monotonic() - began)
             yield state, outcome
@@ -229,10 +229,21 @@ class Worker:
         self.runtime.fetcher.close()
 
 
-def put_off(state: SourceState, now: datetime) -> SourceState:
-    """A source that is not asked after all: it was added this very moment, or lets nobody in at this hour."""
-    until = shut(state, now)
-    return replace(state, next_fetch=until, why="skip") if until else state
+def unready(
+    tx: Transaction, claimed: Sequence[SourceState], now: datetime, *, hurried: bool
+) -> dict[str, SourceState]:
+    """The sources that are asked later after all, by key: they let nobody in at this hour, or wait for their homes."""
+    closed = {
+        one.key: replace(one, next_fetch=until, why="skip") for one in claimed if (until := shut(one, now))
+    }
+    editions = [] if hurried else [one for one in claimed if one.home and one.why != "wish"]
+    homes = due.homes(tx, editions, now) if editions else {}
+    waiting = {
+        one.key: replace(one, next_fetch=until, why="home")
+        for one in editions
+        if one.home in homes and (until := after_home(one.next_fetch, *homes[one.home], now))
+    }
+    return waiting | closed
 
 
 def report(state: SourceState, outcome: Outcome, seconds: float) -> None:

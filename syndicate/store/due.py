@@ -93,6 +93,21 @@ def claim_sources(
     return claimed
 
 
+def homes(
+    tx: Transaction, editions: Collection[SourceState], now: datetime
+) -> dict[int, tuple[datetime | None, datetime]]:
+    """When the homes of these editions were asked, and are asked next; of those that neither fail nor rest nor have ended."""
+    resting = select(pauses.c.source_id)
+    query = select(sources.c.id, sources.c.asked, sources.c.next_fetch, sources.c.leased_until).where(
+        sources.c.id.in_([one.home for one in editions if one.home is not None]),
+        sources.c.active & (sources.c.failures == 0) & sources.c.id.not_in(resting),
+    )
+    return {
+        row.id: (row.asked, now if row.leased_until and row.leased_until >= now else row.next_fetch)
+        for row in tx.execute(query)
+    }
+
+
 def give_back(tx: Transaction, claimed: Collection[SourceState]) -> None:
     """Undo claims of sources that were not asked."""
     for one in claimed:

@@ -19,6 +19,7 @@ from syndicate.fetch.pace import (
     after_answer,
     after_failure,
     after_gone,
+    after_home,
     host_rest,
     offline,
     rhythm,
@@ -213,3 +214,16 @@ def test_a_304_never_shortens(plan: Plan, told: Hints) -> None:
     quiet = Hints(rhythm=told.rhythm)
     ats = [after_answer(NOW, plan, quiet, silent=n * DAY).at for n in range(40)]
     assert ats == sorted(ats)
+
+
+moments = st.timedeltas(-300 * DAY, 300 * DAY).map(NOW.__add__)
+
+
+@given(moments, st.none() | moments, moments)
+def test_an_edition_waits_for_its_home_a_day_at_most(
+    due: datetime, asked: datetime | None, following: datetime
+) -> None:
+    until = after_home(due, asked, following, NOW)
+    assert until is None or NOW < until <= NOW + DAY
+    if asked and asked >= due:
+        assert until is None, "its home was asked since"

@@ -47,6 +47,30 @@ def test_only_the_named_sources(worker: Worker) -> None:
     assert [outcome.code for _, outcome in worker.refresh(["a"], force=True)] == ["unchanged"]
 
 
+def test_an_edition_is_asked_after_its_home(worker: Worker, clock: Clock) -> None:
+    """Else what is new in both, while the source changes its ids, would come as two items."""
+    (worker.path.parent / "fr.rss").write_text(rss("Un twinning"), encoding="utf-8")
+    found = '"file:a.rss", language: en, editions: {fr: "file:fr.rss"}'
+    save(worker, FEEDS.replace('"file:a.rss"', found))
+    for code in ("ok", "unchanged", "unchanged", "unchanged"):  # both are asked as often as ever
+        assert asked(worker) == {"a": code}
+        clock.wait(minutes=1)
+        assert asked(worker) == {"a~fr": code}
+        clock.wait(hours=1, minutes=15)
+    assert asked(worker) == {"a": "unchanged"}
+    with worker.store.write() as tx:
+        clock.wait(minutes=30)
+        tx.execute(update(tables.sources).where(tables.sources.c.key == "a~fr").values(next_fetch=clock.now))
+    assert asked(worker) == {}, "it waits for its home"
+    assert [state.key for state, _ in worker.refresh(["a~fr"], force=True)] == ["a~fr"], (
+        "but not if somebody asks"
+    )
+    with worker.store.write() as tx:
+        tx.execute(update(tables.sources).where(tables.sources.c.key == "a").values(failures=1))
+        tx.execute(update(tables.sources).where(tables.sources.c.key == "a~fr").values(next_fetch=clock.now))
+    assert asked(worker) == {"a~fr": "unchanged"}, "a home that fails is not waited for"
+
+
 def test_an_edited_file_is_followed(worker: Worker) -> None:
     fetcher = worker.runtime.fetcher
     save(worker, FEEDS.replace("A source", "Another name").replace("any: [twinning]", "any: [partnership]"))
