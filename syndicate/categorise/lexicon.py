@@ -13,7 +13,7 @@ are compared, as far as some term goes on, first to the left, then to the right.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, filterfalse
+from itertools import filterfalse
 from typing import NamedTuple
 
 from ..text import spans, words
@@ -32,6 +32,11 @@ class Branch:
     terms: tuple[Term, ...] = ()
     left: dict[int, "Branch"] | None = None
     right: dict[int, "Branch"] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Say whether no term goes on from here."""
+        return not self.left and not self.right
 
     def leftwards(self, part: int) -> "Branch":
         self.left = self.left or {}
@@ -93,6 +98,30 @@ class Lexicon:
         branch.terms += (term,)
 
 
+@dataclass(slots=True)
+class Ruler:
+    """Tells where pieces of a text begin, by its characters; asked from left to right, it measures each but once."""
+
+    spread: str
+    pieces: Pieces
+    piece: int = 0  # that was asked for last
+    at: int = 0  # where it begins in the spread text, which has two characters more for each line before
+    line: int = 0
+
+    def begin(self, piece: int) -> int:
+        """Tell it of any piece behind the last, and of those before it in the same line."""
+        if piece > self.piece:
+            before, self.at = self.at, self.at + length(self.pieces[self.piece : piece])
+            self.piece, self.line = piece, self.line + self.spread.count(END, before, self.at)
+        back = length(self.pieces[piece : self.piece]) if piece < self.piece else 0
+        return self.at - back - 2 * self.line
+
+
+def length(pieces: Pieces) -> int:
+    """Count the characters of pieces, each with the space after it."""
+    return sum(map(len, pieces)) + len(pieces)
+
+
 class Words(dict[str, Word]):
     """What printed words can be, read in some languages; most are nothing that a term asks for."""
 
@@ -104,7 +133,7 @@ class Words(dict[str, Word]):
     def __missing__(self, word: str) -> Word:
         found = SILENT
         if parts := dict.fromkeys(self.tongues.parts(word)):
-            found = Word(tuple(parts), tuple(self.kept[part] for part in parts if part in self.kept))
+            found = Word(tuple(parts), distinct([self.kept[part] for part in parts if part in self.kept]))
         if len(word) <= LONGEST:
             if len(self) >= WORDS:
                 self.clear()
@@ -114,6 +143,12 @@ class Words(dict[str, Word]):
     def cut(self, piece: str) -> tuple[Said, ...]:
         """List the words of a piece."""
         return tuple(Said(begin, end, self[piece[begin:end]]) for begin, end in spans(piece))
+
+
+def distinct(kept: Sequence[Branch]) -> tuple[Branch, ...]:
+    """Leave out what says the same: a term for every language is kept under its word in each."""
+    whole = {branch.terms: branch for branch in kept if branch.whole}
+    return (*whole.values(), *(branch for branch in kept if not branch.whole))
 
 
 class Reading(dict[str, Sequence[tuple[int, Branch]]]):
@@ -140,21 +175,15 @@ class Reading(dict[str, Sequence[tuple[int, Branch]]]):
         return found
 
     def find(self, field: int, text: str) -> Iterator[tuple[Term, Place]]:
-        """Find the terms in the text of a field; one may be met twice, in two languages."""
+        """Find the terms in the text of a field; a phrase may be met twice, in two languages."""
         spread = text.replace(END, f" {END} ")  # two characters more with each line
         pieces = spread.split(" ")
-        before: list[int] = []  # the characters of the pieces before each, without the spaces between them
-        line = at = 0
+        ruler = Ruler(spread, pieces)
         for spot, branch in self.heard(pieces):
-            for term, first, last in self.phrases(pieces, spot, branch):
-                before = before or list(accumulate(map(len, pieces), initial=0))
-                done, at = at, before[spot[0]] + spot[0]
-                line += spread.count(END, done, at)
-                begin = end = before[first[0]] + first[0] - 2 * line
-                said = other = self.cut(pieces[first[0]])
-                if last[0] > first[0]:
-                    end, other = before[last[0]] + last[0] - 2 * line, self.cut(pieces[last[0]])
-                yield term, Place(field, begin + said[first[1]].begin, end + other[last[1]].end)
+            for term, (first, one), (last, other) in self.phrases(pieces, spot, branch):
+                begin = ruler.begin(first) + self.cut(pieces[first])[one].begin
+                end = ruler.begin(last) + self.cut(pieces[last])[other].end
+                yield term, Place(field, begin, end)
 
     def cut(self, piece: str) -> tuple[Said, ...]:
         """List the words of a piece; of long ones, which would fill memory, only the last are remembered."""
