@@ -29,9 +29,14 @@ WEB_ADDRESS = re.compile(
     r"https?://([\w.~!$&'()*+,;=%-]+|\[[0-9a-f:.]+\])(:\d{1,5})?([/?][^#]*)?(#[^#]*)?",
     re.ASCII | re.IGNORECASE,
 )
+# As strict as the strictest validator: of a source's id that is none, its address takes the place.
+SIGN = r"(?:[\w;/?:@&=+$.!~*'(),-]|%[0-9A-Fa-f]{2})"
 IDENTIFIER = re.compile(
-    r"(?!tag:)[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+"
-    r"|tag:([\w.+-]+@)?[\w.-]+,\d{4}(-\d\d){0,2}:[^\s<>\"{}|\\^`]*",  # RFC 4151, section 2.1
+    rf"tag:([a-z0-9._-]+@)?[a-z0-9.-]+,\d{{4}}(-\d\d){{0,2}}:{SIGN}*(#{SIGN}*)?"  # RFC 4151, section 2.1
+    r"|(?i:urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"  # RFC 9562
+    r"|(?i:urn:(?!uuid:)[a-z0-9][a-z0-9-]{1,31}:([\w()+,.:=@;$!*'-]|%[0-9a-f]{2})+)"  # RFC 2141
+    rf"|(?i:(https?|ftp)://(?!/){SIGN}+(#{SIGN}*)?)"
+    rf"|(?!(?i:tag|urn|https?|ftp):)[A-Za-z][A-Za-z0-9+.-]*:{SIGN}+(#{SIGN}*)?",
     re.ASCII,
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -70,9 +75,16 @@ def uri(text: str) -> str:
 
 
 def address(text: str | None) -> str | None:
-    """Give the address of a web page as a URI; none, if it is not one or holds a password."""
+    """Give the address of a web page as a URI; none, if it is not one or holds a password.
+
+    Brackets stand only around the number of a server (section 3.2.2): many addresses have them elsewhere too.
+    """
     found = WEB_ADDRESS.fullmatch(uri(text or ""))
-    return found[0] if found else None
+    if not found:
+        return None
+    end = found.end(2 if found[2] else 1)
+    rest = found[0][end:].replace("[", "%5B").replace("]", "%5D")
+    return f"{found[0][:end]}{'/' if rest[:1] in ('?', '#') else ''}{rest}"
 
 
 def host(known: str | None) -> str:

@@ -9,6 +9,8 @@ from syndicate.publish.border import ROOM, address, admit, admit_item, admit_ori
 
 from .cases import FEED, ITEM, ORIGIN
 
+UUID = "urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6"
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -37,7 +39,8 @@ def test_a_line_keeps_its_hard_spaces_and_loses_its_breaks() -> None:
     [
         (None, None),
         ("", None),
-        ("https://example.org/a?b=c&d[]=1#e", "https://example.org/a?b=c&d[]=1#e"),
+        ("https://example.org/a?b=c&d[]=1#e", "https://example.org/a?b=c&d%5B%5D=1#e"),
+        ("https://example.org?b", "https://example.org/?b"),
         ("https://example.org", "https://example.org"),
         ("HTTP://Example.org:8080/", "HTTP://Example.org:8080/"),
         ("http://[2001:db8::1]/", "http://[2001:db8::1]/"),
@@ -60,7 +63,12 @@ def test_addresses_become_uris_or_nothing(given: str | None, expected: str | Non
 @pytest.mark.parametrize(
     ("id", "url", "link", "expected"),
     [
-        ("urn:uuid:1b", "https://a.example/feed", None, "urn:uuid:1b"),
+        (UUID, "https://a.example/feed", None, UUID),
+        ("urn:isbn:0451450523", "https://a.example/feed", None, "urn:isbn:0451450523"),
+        ("urn:uuid:1b", "https://a.example/feed", None, "https://a.example/feed"),
+        ("urn:a", "https://a.example/feed", None, "https://a.example/feed"),
+        ("https://a.example/ä", "https://a.example/feed", None, "https://a.example/feed"),
+        ("TAG:a.example,2026:feed", "https://a.example/feed", None, "https://a.example/feed"),
         ("http://A.example/%7efeed", "https://a.example/feed", None, "http://A.example/%7efeed"),
         ("tag:a.example,2026:feed", "https://a.example/feed", None, "tag:a.example,2026:feed"),
         ("tag:b@a.example,2026-01-31:", "https://a.example/feed", None, "tag:b@a.example,2026-01-31:"),

@@ -47,8 +47,8 @@ RADIO = """<?xml version="1.0"?>
 <item><guid isPermaLink="false">talk</guid><title>A copy of the talk on twinning</title></item>
 </channel></rss>"""
 VILLES = """<?xml version="1.0"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><id>urn:villes</id><title>Villes</title>
-<entry><id>urn:villes:1</id><title>Jumelage : twinning</title><link href="https://villes.example/1"/>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><id>urn:example:villes</id><title>Villes</title>
+<entry><id>urn:example:villes:1</id><title>Jumelage : twinning</title><link href="https://villes.example/1"/>
 <author><name>Jean Dupont</name></author><updated>2026-06-01T09:00:00Z</updated></entry></feed>"""
 
 
@@ -134,7 +134,7 @@ def test_p02_ids_are_ours_in_every_feed_and_format_and_the_source_keeps_its_own(
     assert ids(here) == [one.findtext("guid") for one in here.items]
     assert ids(here) == [one.findtext(ATOM + "id") for one in here.entries]
     assert here.talk()[2]["id"] in ids(published(room, "development.fr"))
-    assert "urn:villes" in {one.findtext(f"{ATOM}source/{ATOM}id") for one in here.entries}
+    assert "urn:example:villes" in {one.findtext(f"{ATOM}source/{ATOM}id") for one in here.entries}
 
 
 def test_p03_ids_are_made_from_the_sites_id_whatever_the_clock_and_the_address(room: Newsroom) -> None:
