@@ -89,8 +89,8 @@ def contact(entry: Entry) -> str:
 
 def content(entry: Entry, summary: str) -> str:
     """Sanitise the content, or the parsed summary where there is none to see."""
-    found = sanitise(entry.content, entry.base)
-    return found if visible(found) else settle(summary, entry.base)
+    found = sanitise(entry.content, entry.base) if entry.content else ""
+    return found if found and visible(found) else settle(summary, entry.base)
 
 
 def excerpted(title: str, *texts: str) -> str:
@@ -102,11 +102,13 @@ def excerpted(title: str, *texts: str) -> str:
 def says_more(body: str, title: str, summary: str) -> bool:
     """Tell whether the content has text that is not printed already, or something to see."""
     longest = max(len(title), len(summary))
-    return visible(body) and (marked(body) or opening(body, longest) not in (title, summary))
+    return bool(body) and visible(body) and (marked(body) or opening(body, longest) not in (title, summary))
 
 
 def editions(entry: Entry) -> tuple[str, ...]:
     """Give the addresses of the same in other languages."""
+    if not entry.editions:
+        return ()
     own = resolve(entry.link, entry.base)
     found = dict.fromkeys(resolve(address, entry.base) for _, address in entry.editions)
     return tuple(address for address in found if address and address != own)

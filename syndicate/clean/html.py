@@ -55,6 +55,8 @@ def purify(markup: str, base: str, moves: Sequence[str]) -> str:
 
     What is in none of the tags, of which `moves` are the names, need not be looked for.
     """
+    if not moves:
+        return markup
     names = frozenset(moves)
     kept = markup if GOING.isdisjoint(names) else UNKEPT.sub("", markup)
     kept = linked(kept, base) if "a" in names else kept

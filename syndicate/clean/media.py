@@ -7,7 +7,6 @@ its maker's business. What is said of a file is believed only in the form it sho
 import re
 from collections.abc import Sequence
 from html import unescape
-from urllib.parse import urlsplit
 
 from ..enclosure import CleanEnclosure, Enclosure
 from ..model import Entry
@@ -18,6 +17,8 @@ LONGEST = 1 << 50  # bytes, beyond which a length is a mistake
 TYPE = re.compile(r"([a-z]+/[a-z0-9][a-z0-9.+-]*)\s*(;.*)?", re.ASCII | re.DOTALL)
 CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2})", re.ASCII)
 IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]+)"')  # as the sanitiser writes it
+DOTTED = re.compile(r"https?://[^/?#.]*+\.")  # the host of an absolute address
+ENDING = re.compile(r"https?://[^/?#]*+/[^?#]*\.([^.?#]*+)")  # of its path
 AVATARS = "gravatar.com/avatar/"  # some blogs put the face of an author before the picture of the article
 
 # What files are by the ends of their names, where their source does not say.
@@ -34,7 +35,7 @@ def enclosures(entry: Entry) -> tuple[CleanEnclosure, ...]:
     kept: dict[str, CleanEnclosure] = {}
     for printed in entry.enclosures:
         url = resolve(printed.url, entry.base)
-        if url and "." in (urlsplit(url).hostname or "") and AVATARS not in url:
+        if url and DOTTED.match(url) and AVATARS not in url:
             kept.setdefault(url, enclosure(url, printed))
     return tuple(kept.values())[:MOST]
 
@@ -50,7 +51,8 @@ def media_type(url: str, said: str = "") -> str | None:
     found = TYPE.fullmatch(said.strip().lower())
     if found and found[1] not in ("application/octet-stream", "text/html"):
         return found[1]
-    return TYPES.get(urlsplit(url).path.rpartition(".")[2].lower())
+    ending = ENDING.match(url)
+    return TYPES.get(ending[1].lower()) if ending else None
 
 
 def whole(said: str) -> int | None:

@@ -33,6 +33,7 @@ ZONES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
     """Read a date; without a time it is midnight, and what names no zone is in `zone`."""
     written = text.strip()
@@ -48,14 +49,13 @@ def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
 
 def read(parts: dict[str, str | None], zone: tzinfo) -> datetime:
     """Build the moment from its parts; raises `ValueError` where one does not exist."""
-    hour, minute, second = (int(parts[key] or 0) for key in ("hour", "minute", "second"))
     moment = datetime(
         full_year(parts["year"] or ""),
         month(parts),
         int(parts["day"] or 0),
-        hour,
-        minute,
-        second,
+        int(parts["hour"] or 0),
+        int(parts["minute"] or 0),
+        int(parts["second"] or 0),
         tzinfo=fixed(parts["zone"]) if parts["zone"] else zone,
     )
     return moment.astimezone(UTC)

@@ -45,7 +45,7 @@ def entry(fields: Fields, url: str, feed_language: str | None, atom: bool) -> En
     told = editions(fields)
     return Entry(
         guid=guid,
-        link=own(told, spoken or feed_language) or link(fields, guid),
+        link=(own(told, spoken or feed_language) if told else None) or link(fields, guid),
         title=html(fields, "title", line),
         summary=summary,
         content=content,
@@ -79,9 +79,10 @@ def link(fields: Fields, guid: str | None) -> str | None:
 
 def editions(fields: Fields) -> list[tuple[str, str]]:
     """Give the languages of the article with their addresses, where the entry names several; one may be of no language."""
-    links = (
-        one for one in fields.get("links", ()) if one.get("rel") == "alternate" and one.get("type") in MARKUP
-    )
+    links = fields.get("links", ())
+    if len(links) < 2:
+        return []
+    links = (one for one in links if one.get("rel") == "alternate" and one.get("type") in MARKUP)
     told = [(one.get("hreflang", ""), href) for one in links if (href := said(one, "href"))]
     return told if len(told) > 1 and any(language for language, _ in told) else []
 
