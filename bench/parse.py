@@ -29,6 +29,7 @@ from syndicate.clean import clean
 from syndicate.clean.html import sanitise
 from syndicate.config.sources import FeedSource
 from syndicate.confine import MOST, confined
+from syndicate.jobs.refresh import READERS
 from syndicate.model import Answer, CleanEntry
 from syndicate.reading import NOWHERE, read_clean
 from syndicate.sources.feed import fast, slow
@@ -76,8 +77,8 @@ def in_turn(read: Callable[[Answer], object]) -> Callable[[Iterable[Answer]], ob
 
 
 def side_by_side(answers: Iterable[Answer]) -> object:
-    """Read as many at once as the service has processes for it."""
-    with ThreadPoolExecutor(MOST) as pool:
+    """Read in all processes that the service has for it, asked by as many threads."""
+    with ThreadPoolExecutor(READERS) as pool:
         return list(pool.map(apart, answers))
 
 

@@ -11,7 +11,7 @@ from threading import BoundedSemaphore, Lock
 from typing import Any, ParamSpec, TypeVar
 
 from .limits import LIMITS, Limits
-from .process import Process
+from .process import Process, returned
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,9 +33,10 @@ class Pool:
         with self.turns:
             process = self.take()
             try:
-                return process.ask((function, values, named))
+                reply = process.ask((function, values, named))
             finally:
                 self.leave(process)
+        return returned(reply)
 
     def take(self) -> Process:
         """Give a process that lives; the one used last first, so that a burst leaves no two warm."""

@@ -33,22 +33,25 @@ def serve(descriptor: int, *bounds: int) -> None:
             except (EOFError, ConnectionError):
                 return
             arm(limits)
-            kind, found = answer(question)
-            worn = peak() > limits.worn
-            pipe.send_bytes(pickle.dumps((kind, found, worn)))
+            made = pickle.dumps(answer(question))
+            worn = peak(limits.worn) > limits.worn
+            pipe.send_bytes(bytes([worn]) + made)
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def peak() -> int:
-    """The most memory that was in use at any time, in bytes.
+def peak(enough: int) -> int:
+    """The most memory that was in use at any time, in bytes, or what is no less where that is `enough` at most.
 
-    Linux hands `ru_maxrss` down to what is started: it would count the peak of the service, not ours.
+    Linux hands `ru_maxrss` down to what is started: it counts the peak of the service too, which may be more than ours.
     """
+    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB
+    if highest <= enough:
+        return highest
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii")
         return int(status.partition("VmHWM:")[2].split()[0]) * KIB
     except (OSError, ValueError, IndexError):
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB
+        return highest
 
 
 def confine(limits: Limits) -> None:

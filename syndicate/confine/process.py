@@ -47,18 +47,14 @@ class Process:
     def alive(self) -> bool:
         return self.child.poll() is None
 
-    def ask(self, call: tuple[Callable[..., Any], Sequence[Any], Mapping[str, Any]]) -> Any:
-        """Give what the function returns; raises its `SourceError`, or `RuntimeError` with the traceback of a bug."""
+    def ask(self, call: tuple[Callable[..., Any], Sequence[Any], Mapping[str, Any]]) -> memoryview:
+        """Give what the child answers, which `returned` reads: who waits for the child need not wait for that."""
         self.worn = True  # until it has answered
-        kind, found, worn = self.answer(pickle.dumps(call))
-        self.worn = worn
-        if kind == "refused":
-            raise SourceError(*found)
-        if kind == "failed":
-            raise RuntimeError(found)
-        return found
+        reply = memoryview(self.answer(pickle.dumps(call)))
+        self.worn = bool(reply[0])
+        return reply[1:]
 
-    def answer(self, question: bytes) -> tuple[str, Any, bool]:
+    def answer(self, question: bytes) -> bytes:
         try:
             self.pipe.send_bytes(question)
             reply = self.heard(self.limits.wall + GRACE)
@@ -66,8 +62,7 @@ class Process:
             reply = b""
         if not reply:
             raise SourceError("too-costly", self.end())
-        answer: tuple[str, Any, bool] = pickle.loads(reply)  # noqa: S301 - from our own child
-        return answer
+        return reply
 
     def heard(self, seconds: float) -> bytes:
         """Wait for what the child says; nothing where it says nothing in time, or is gone."""
@@ -93,3 +88,13 @@ class Process:
         except subprocess.TimeoutExpired:
             self.child.kill()
             self.child.wait()
+
+
+def returned(reply: memoryview) -> Any:
+    """Give what the function returned; raises its `SourceError`, or `RuntimeError` with the traceback of a bug."""
+    kind, found = pickle.loads(reply)  # noqa: S301 - from our own child
+    if kind == "refused":
+        raise SourceError(*found)
+    if kind == "failed":
+        raise RuntimeError(found)
+    return found
