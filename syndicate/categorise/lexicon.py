@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from ..text import spans, words
 from .vocabulary import Parts, Tongues, Vocabulary
-from .words import ANY_LANGUAGE, LONGEST, STAR, Part, Term, spellings
+from .words import ANY_LANGUAGE, LONGEST, STAR, Part, Term, shouted, spellings
 
 # Kept per reading, about 7 MB in all: pieces of text, those beside a word that a term is kept under, and words.
 PIECES, BESIDE, WORDS = 1 << 15, 1 << 12, 1 << 15
@@ -183,7 +183,9 @@ class Reading(dict[str, Sequence[tuple[int, Branch]]]):
             for term, (first, one), (last, other) in self.phrases(pieces, spot, branch):
                 begin = ruler.begin(first) + self.cut(pieces[first])[one].begin
                 end = ruler.begin(last) + self.cut(pieces[last])[other].end
-                yield term, Place(field, begin, end)
+                place = Place(field, begin, end)
+                if not (term.brief and shouted(around(text, place))):
+                    yield term, place
 
     def cut(self, piece: str) -> tuple[Said, ...]:
         """List the words of a piece; of long ones, which would fill memory, only the last are remembered."""
@@ -224,6 +226,11 @@ class Reading(dict[str, Sequence[tuple[int, Branch]]]):
         for part in said[number].word.parts:
             if part in branches:
                 yield branches[part], (index, number)
+
+
+def around(text: str, place: Place) -> str:
+    """Give the line that a place is in."""
+    return text[text.rfind(END, 0, place.begin) + 1 :].partition(END)[0]
 
 
 def lexicon(terms: Iterable[Term], languages: Collection[str]) -> Lexicon:

@@ -22,6 +22,7 @@ WORD = re.compile(rf"\*?{LETTERS}\*?")
 
 REMEMBERED = 1 << 13  # stems kept per language: eight times as many take 50 MB more and save 4 % of the time
 ROOT, ENDING = 4, 2  # letters that forms of a word share at least, and in which they may differ at most
+BRIEF = 3  # capitals of an acronym that many short words are spelt like
 LONGEST = 80  # letters of a word that count: longer ones are addresses or attacks, and would fill memory
 
 # Languages without a stemmer that read well with another's.
@@ -50,6 +51,11 @@ class Term(NamedTuple):
     def exact(self) -> bool:
         """Say whether only these words count, not other forms of them."""
         return self.written.lstrip().startswith(EXACT)
+
+    @property
+    def brief(self) -> bool:
+        """Say whether it is an acronym that cannot be told from a short word in a title all in capitals (UN, un)."""
+        return len(bare := self.written.strip(EXACT + WEAK + STRONG)) <= BRIEF and acronym(bare)
 
     @property
     def weak(self) -> bool:
@@ -108,6 +114,12 @@ def root(word: str) -> str:
 def acronym(word: str) -> bool:
     """Tell an acronym, two to six capitals or digits (WHO, ODA, G20), which is a different word in small letters."""
     return word.isupper() and 2 <= len(word) <= 6
+
+
+def shouted(line: str) -> bool:
+    """Say whether nine letters of ten are capitals, in words that are no acronyms."""
+    capitals, small = (sum(map(is_one, line)) for is_one in (str.isupper, str.islower))
+    return capitals > 9 * small and any(word.isupper() and not acronym(word) for word in line.split())
 
 
 def singular(word: str) -> str:

@@ -96,6 +96,11 @@ STRICT = [
     ("SDG", "De SDG's van de gemeente", True),
     ("US", "It uses us", False),
     ("MDG 8", "What MDGs say", False),
+    ("UN", "RECRUTEMENT D'UN(e) CONSEILLER·E", False),  # all in capitals, a short word looks like an acronym
+    ("UN", "WELCOME TO THE UN AND ITS SECURITY COUNCIL", False),
+    ("UN", "COP 30: UN ON SDG 11", True),
+    ("UNESCO", "WELCOME TO THE UNESCO AND ITS COUNCIL", True),
+    ("UN Habitat", "UN HABITAT: WELCOME, PARTICIPANTS", True),
     ("DECENTRALISED", "Decentralised towns", True),  # seven letters and more are no acronym
 ]
 
