@@ -58,8 +58,12 @@ class Database:
 
         A plain BEGIN that reads first and writes later fails as soon as another process has written in between.
         """
-        writing = self.engine.connect().execution_options(writes=True)
-        with writing as connection, self.turn, connection.begin():
+        # Its turn first: who waits needs no connection, each of which has a memory of its own.
+        with (
+            self.turn,
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -138,7 +142,8 @@ def way_out(url: URL) -> str:
 
 
 def sqlite_engine(url: URL) -> Engine:
-    made = create_engine(url, module=sqlite_module(), connect_args={"timeout": BUSY})
+    # The connection used last goes first: it remembers the pages that are asked for again.
+    made = create_engine(url, module=sqlite_module(), connect_args={"timeout": BUSY}, pool_use_lifo=True)
     event.listen(made, "connect", prepare)
     event.listen(made, "begin", begin)
     return made
