@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from . import categorise, fetch, sources
 from .clean import dates, fulltext
-from .config.load import NONE, read
+from .config.load import NONE, Loaded, read
 from .config.model import Config
 from .config.tree import compose
 from .errors import ConfigError
@@ -21,7 +21,14 @@ def check(
     secrets: Mapping[str, str] | None = None,
     beside: Mapping[str, str] = NONE,
 ) -> Config:
-    """Judge feeds.yaml and the files beside it; stages are asked only when its shape is right, and see no secrets."""
+    """Judge feeds.yaml and the files beside it; give it with its secrets."""
+    return judged(text, name, secrets, beside).config
+
+
+def judged(
+    text: str, name: str, secrets: Mapping[str, str] | None, beside: Mapping[str, str] = NONE
+) -> Loaded:
+    """Judge them; stages are asked only when the shape is right, and see no secrets."""
     loaded = read(text, name, secrets, beside)
     found = [
         loaded.places.mistake(path, message) for stage in STAGES for path, message in stage(loaded.public)
@@ -29,7 +36,7 @@ def check(
     mistakes = {*loaded.mistakes, *found}
     if mistakes:
         raise ConfigError(list(mistakes))
-    return loaded.config
+    return loaded
 
 
 def refuse_other_site(config: Config, founded: str, text: str, name: str) -> None:

@@ -11,10 +11,9 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ..check import check, refuse_other_site
+from ..check import judged, refuse_other_site
 from ..config.addresses import category_page, feed_name, feed_title
 from ..config.ending import ended
-from ..config.load import load
 from ..config.model import Config, text_in
 from ..errors import ConfigError, Mistake
 from ..line import listed, mark_stale
@@ -43,8 +42,9 @@ def reconcile(
     if newest and newest.digest == digest and not newest.mistakes:
         return ()
     try:
-        check(text, name, secrets, files)
-        config = load(text, name, beside=files)  # with secrets as they are written: none goes into a row
+        config = judged(
+            text, name, secrets, files
+        ).public  # secrets as they are written: none goes into a row
         with store.write() as tx:
             configs.lock(tx)
             refuse_other_site(config, configs.site_id(tx, config.site.id, now), text, name)
