@@ -236,11 +236,11 @@ def around(text: str, place: Place) -> str:
 def lexicon(terms: Iterable[Term], languages: Collection[str]) -> Lexicon:
     """Prepare to look for terms; those for every language are looked for in each of the languages."""
     made, numbers = Lexicon(), dict[Part, int]()
-    for term in filter(lambda term: term.words, terms):
-        under = longest(term.words)
+    for term, asked in ((term, term.words) for term in terms):
         for language in languages if term.language == ANY_LANGUAGE else (term.language,):
-            for parts in spellings(term, language):
-                made.keep(term, tuple(numbers.setdefault(part, len(numbers)) for part in parts), under)
+            for parts in spellings(term, asked, language) if asked else ():
+                known = tuple(numbers.setdefault(part, len(numbers)) for part in parts)
+                made.keep(term, known, longest(asked))
     for part, number in numbers.items():
         made.vocabulary.add(part, number)
     return made
