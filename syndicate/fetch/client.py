@@ -25,8 +25,8 @@ from .limits import Limits
 from .local import SCHEME, read_file
 
 PARALLEL = 64
-# Requests begun ahead of what the consumer has taken: bounds the bodies that wait for a slow one.
-AHEAD = PARALLEL + PARALLEL // 2
+# Requests begun ahead of what a consumer has taken: bounds the bodies that wait for a slow one, of which there are some.
+AHEAD = 48
 LONGEST_PAUSE = 60  # seconds
 FORGOTTEN = 2  # hosts that may be forgotten with each that is remembered, once they can no longer be resting
 PATIENCE = 1  # seconds of silence after which who waits may do something else

@@ -86,7 +86,7 @@ def parse(text: str) -> URL:
         raise SourceError("bad-address", "a user name or password in it")
     if not re.fullmatch(r"[0-9A-Za-z._-]+|[0-9a-f:.]+", url.raw_host or ""):
         raise SourceError("bad-address", "not the name of a server")
-    return url.with_fragment(None)
+    return url.with_fragment(None) if "#" in text else url
 
 
 def host(address: str) -> str:

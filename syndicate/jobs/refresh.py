@@ -121,7 +121,8 @@ def same(asked: Question, answer: Answer, now: datetime) -> Left:
     state = asked.state
     values = after.answered(state, asked.request, answer, now) | {"recipe": state.recipe or asked.recipe}
     values |= after.planned(state, asked.plan, answer, after.Heard(), now)
-    return Left(asked, answer, values, Outcome(str(values["code"])))
+    heard = replace(answer, body=b"")  # many wait together, and what it said is known
+    return Left(asked, heard, values, Outcome(str(values["code"])))
 
 
 def failed(
