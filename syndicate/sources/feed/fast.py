@@ -114,6 +114,7 @@ def spread(parent: Any, outer: Scope, feed: Draft) -> Iterator[tuple[Any, Scope]
         held = attributes(element)
         scope = outer.within(element, held)
         if kind in ENTRIES:
+            feed.retitled = True
             yield element, scope
         elif kind == "channel":
             if held.keys() & {"lastmod", "href"}:
@@ -124,7 +125,7 @@ def spread(parent: Any, outer: Scope, feed: Draft) -> Iterator[tuple[Any, Scope]
                 raise Doubt(f"{kind} of the feed")
             feed.read(kind, element, held, scope)
         else:
-            skip(kind, element)
+            skip(kind, element, feed)
             told(feed, kind, feed.atom or name(parent) == "channel")
 
 
@@ -137,13 +138,18 @@ def told(feed: Draft, kind: str, inside: bool) -> None:
         feed.told = 0
 
 
-def skip(kind: str, element: Any) -> None:
-    """Pass over an element of the feed, unless something within it could count."""
+def skip(kind: str, element: Any, feed: Draft) -> None:
+    """Pass over an element of the feed, unless something within it could count.
+
+    The title of a picture does not, where the feed has one of its own and nothing since then lets another count.
+    """
+    feed.retitled |= kind in ASIDE or kind == "source"
     for child in element:
         local = name(child)
-        if local not in ASIDE[kind] if kind in ASIDE else local in MEANT:
+        passed = local == "media:title" and feed.titled and not feed.retitled
+        if not passed and (local not in ASIDE[kind] if kind in ASIDE else local in MEANT):
             raise Doubt(f"{local} in {kind}")
-        skip(local, child)
+        skip(local, child, feed)
 
 
 def entry(element: Any, scope: Scope, feed: Draft) -> Fields:

@@ -65,7 +65,8 @@ def reread(value: str) -> str:
 
 def part(element: Any, attributes: dict[str, str], scope: Scope, default: str, *, atom: bool) -> Fields:
     """Read a text with its type, language and base."""
-    kind = TYPES.get(attributes.get("type", default).lower(), "")
+    said = attributes.get("type", default).lower()
+    kind = TYPES.get(said, "") or (said if empty(element) else "")
     if not kind or attributes.get("mode") == "base64":
         raise Doubt(f"type {attributes.get('type')}")
     value = markup(element) if kind == XHTML else text(element)
@@ -73,6 +74,11 @@ def part(element: Any, attributes: dict[str, str], scope: Scope, default: str, *
         kind = HTML
     language = scope.language and scope.language.replace("_", "-")
     return {"type": kind, "language": language, "base": scope.base, "value": value}
+
+
+def empty(element: Any) -> bool:
+    """Tell whether nothing is in an element: what kind of nothing is no matter."""
+    return not len(element) and not (element.text or "").strip()
 
 
 def marked(value: str) -> bool:

@@ -123,6 +123,32 @@ def test_what_it_is_not_sure_of_it_leaves(body: bytes) -> None:
     assert quick(body) is None
 
 
+MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
+PICTURED = f"<media:group {MEDIA}><media:title>of a picture</media:title></media:group>"
+EMPTY = '<content type="application/x-shockwave-flash" src="http://h.test/x.swf"/>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        rss(f"{PICTURED}<item><title>t</title></item>"),
+        f"<feed {ATOM}><title>T</title>{PICTURED}<entry><title>t</title>{EMPTY}</entry></feed>".encode(),
+    ],
+    ids=["RSS", "Atom"],
+)
+def test_what_says_nothing_of_a_feed_is_passed_over(body: bytes) -> None:
+    ((one, other),) = both(body)
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "before", ["<title/>", "<image><url>u</url></image>", "<x><image/></x>", "<item><guid>1</guid></item>"]
+)
+def test_the_title_of_a_picture_is_left_where_it_could_be_that_of_the_feed(before: str) -> None:
+    title = "" if before == "<title/>" else "<title>T</title>"
+    assert quick(f"<rss version='2.0'><channel>{title}{before}{PICTURED}</channel></rss>".encode()) is None
+
+
 @pytest.mark.parametrize("head", ["", "<?xml version='1.0'?>\n", "\n<!-- of a generator -->\n "])
 def test_a_document_type_without_declarations_is_passed_over(head: str) -> None:
     doctype = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN"\n "http://h.test/rss-0.91.dtd">\n'
