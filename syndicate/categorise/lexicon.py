@@ -22,6 +22,7 @@ from .words import ANY_LANGUAGE, LONGEST, STAR, Part, Term, shouted, spellings
 
 # Kept per reading, about 7 MB in all: pieces of text, those beside a word that a term is kept under, and words.
 PIECES, BESIDE, WORDS = 1 << 15, 1 << 12, 1 << 15
+AROUND = 100  # characters on each side of a word that say whether its line is all in capitals
 END = "\n"  # of a line: a piece by itself, beyond which no phrase goes on
 
 
@@ -229,8 +230,9 @@ class Reading(dict[str, Sequence[tuple[int, Branch]]]):
 
 
 def around(text: str, place: Place) -> str:
-    """Give the line that a place is in."""
-    return text[text.rfind(END, 0, place.begin) + 1 :].partition(END)[0]
+    """Give the line that a place is in, and no more of a long one than is near."""
+    nearest = max(0, place.begin - AROUND)
+    return text[text.rfind(END, nearest, place.begin) + 1 or nearest : place.end + AROUND].partition(END)[0]
 
 
 def lexicon(terms: Iterable[Term], languages: Collection[str]) -> Lexicon:
