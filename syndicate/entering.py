@@ -37,11 +37,12 @@ def enter(tx: Transaction, config: Config, rules: str, claim: FeedClaim, now: da
         return claim
     strict = not config.categories[claim.category].fallback
     late = partial(backfill, now=now)
-    seen = feeds.fresh_items(tx, claim.category)
-    for feed in feeds.publishing(tx, claim.category):
-        founding = first and feed.language == claim.language
-        feeds.enter(tx, feed, now, strict=strict, late=feeds.nothing if founding else late)
-    feeds.looked(tx, claim.category, seen)
+    seen, publishing = feeds.fresh_items(tx, claim.category), feeds.publishing(tx, claim.category)
+    if seen or not all(feed.looked for feed in publishing):  # else one rendered before has let all in
+        for feed in publishing:
+            founding = first and feed.language == claim.language
+            feeds.enter(tx, feed, now, strict=strict, late=feeds.nothing if founding else late)
+        feeds.looked(tx, claim.category, seen)
     close(tx, claim, now, places(config, claim.category))
     return replace(claim, published=claim.published or now)
 

@@ -55,10 +55,10 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     with runtime.store.read() as tx:
         feed = compose(tx, config, claim, chosen)
         stones = withdrawals.standing(tx, claim, now - STANDING)
-        buried = compose(tx, config, claim, [stone.item_id for stone in stones])
+        buried = compose(tx, config, claim, [stone.item_id for stone in stones]).items if stones else ()
         older, unpinned = archives.last(tx, claim), pins.next_end(tx, claim.category, now)
     withdrawn = [Withdrawn(tag_uri(config, one.uid), one.moment, one.reason) for one in stones]
-    current = concluded(config, bury(replace(feed, older=older), buried.items, withdrawn), now)
+    current = concluded(config, bury(replace(feed, older=older), buried, withdrawn), now)
     changed, broken, finished = render_archive(runtime, claim, imprint(current))
     rendered = confined(render_documents, current)
     why = broken or refusal(rendered, len(current.items), claim.shown, ordered=claim.ordered)
@@ -79,7 +79,8 @@ def choose(tx: Transaction, config: Config, claim: FeedClaim, now: datetime) -> 
     """Choose the items of the current document: the newest, and what editors pinned, which stays in it till then."""
     strict = not config.categories[claim.category].fallback
     newest = feeds.newest(tx, claim, NEWEST, strict=strict, share=places(config, claim.category))
-    pinned = feeds.inside(tx, claim, pins.standing(tx, claim.category, now), strict=strict)
+    standing = pins.standing(tx, claim.category, now)
+    pinned = feeds.inside(tx, claim, standing, strict=strict) if standing else []
     return list(dict.fromkeys([*newest, *pinned]))
 
 
