@@ -19,9 +19,8 @@ from ..config.timetable import Every
 from ..confine import confined
 from ..entering import NEWEST, SETTLED, enter, places
 from ..model import Document, Item
-from ..publish import render as render_documents
 from ..publish.farewell import conclude
-from ..publish.guard import refusal
+from ..publish.guard import guarded
 from ..publish.tombstones import bury
 from ..published import Feed, FeedItem, Origin, Withdrawn, newest_first
 from ..runtime import Runtime
@@ -60,8 +59,8 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     withdrawn = [Withdrawn(tag_uri(config, one.uid), one.moment, one.reason) for one in stones]
     current = concluded(config, bury(replace(feed, older=older), buried, withdrawn), now)
     changed, broken, finished = render_archive(runtime, claim, imprint(current))
-    rendered = confined(render_documents, current)
-    why = broken or refusal(rendered, len(current.items), claim.shown, ordered=claim.ordered)
+    rendered, doubt = confined(guarded, current, claim.shown, ordered=claim.ordered)
+    why = broken or doubt
     with runtime.store.write() as tx:
         if why:
             feeds.refuse(tx, claim, why)
@@ -134,21 +133,21 @@ def render_archive(runtime: Runtime, claim: FeedClaim, said: str) -> tuple[list[
     changed, broken = list[str](), list[str]()
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="print") as printers:
         printed = printers.map(lambda page: render_page(runtime, claim, page), pages)
-        for page, (rendered, count) in zip(pages, printed, strict=True):
-            if why := refusal(rendered, count, None, ordered=False):
+        for page, (rendered, why) in zip(pages, printed, strict=True):
+            if why:
                 broken.append(why)
             else:
                 changed += keep_page(runtime, claim, page, rendered)
     return changed, next(iter(broken), None), bool(broken) or len(pages) < PAGES
 
 
-def render_page(runtime: Runtime, claim: FeedClaim, page: Page) -> tuple[list[Document], int]:
-    """Render one closed page; say how many items it has."""
+def render_page(runtime: Runtime, claim: FeedClaim, page: Page) -> tuple[list[Document], str | None]:
+    """Render one closed page; say why it must not be published, if so."""
     with runtime.store.read() as tx:
         feed = compose(tx, runtime.config, claim, archives.items_of(tx, claim, page.number))
     number = page.number  # no editions: the pages of other languages hold other items
     closed = replace(feed, archive=number, older=number - 1 or None, max_age=ARCHIVE_AGE, editions=())
-    return confined(render_documents, closed), len(closed.items)
+    return confined(guarded, closed, None, ordered=False)
 
 
 def keep_page(runtime: Runtime, claim: FeedClaim, page: Page, rendered: Sequence[Document]) -> list[str]:

@@ -12,11 +12,19 @@ from typing import Any
 from lxml import etree
 
 from ..model import Document
+from ..published import Feed
+from . import render
 
 FEW, LEAST = 10, 0.5  # items: of that many at least this share stays from one publication to the next
 MORE, MOST = 50, 5  # items that come at once, if that is several times as many as there were
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def guarded(feed: Feed, before: int | None, *, ordered: bool) -> tuple[list[Document], str | None]:
+    """Render a feed, and look at its documents at once."""
+    rendered = render(feed)
+    return rendered, refusal(rendered, len(feed.items), before, ordered=ordered)
 
 
 def refusal(rendered: Sequence[Document], items: int, before: int | None, *, ordered: bool) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from syndicate.model import Document
+from syndicate.publish.guard import refusal
 from syndicate.published import Feed
 from syndicate.store import feeds
 from syndicate.store.feeds import FeedState
@@ -103,10 +104,19 @@ def test_a_withdrawal_does_not_wait_for_what_is_held_back(published: Newsroom) -
     assert state(room).refused is None
 
 
-def spoiled(function: Callable[[Feed], list[Document]], feed: Feed) -> list[Document]:
+def spoiled(
+    function: Callable[..., tuple[list[Document], str | None]],
+    feed: Feed,
+    before: int | None,
+    *,
+    ordered: bool,
+) -> tuple[list[Document], str | None]:
     """Render as always, but break closed pages."""
-    rendered = function(feed)
-    return [replace(one, body=one.body[:-20]) for one in rendered] if feed.archive else rendered
+    rendered, why = function(feed, before, ordered=ordered)
+    if not feed.archive:
+        return rendered, why
+    broken = [replace(one, body=one.body[:-20]) for one in rendered]
+    return broken, refusal(broken, len(feed.items), before, ordered=ordered)
 
 
 def test_a_closed_page_that_is_broken_is_not_published_nor_linked_to(
