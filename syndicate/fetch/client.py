@@ -29,6 +29,9 @@ PARALLEL = 64
 AHEAD = 48
 LONGEST_PAUSE = 60  # seconds
 FORGOTTEN = 2  # hosts that may be forgotten with each that is remembered, once they can no longer be resting
+GATHERED = (
+    0.01  # seconds in which arrivals are gathered: to wake a thread for a few of them costs more than to wait
+)
 PATIENCE = 1  # seconds of silence after which who waits may do something else
 
 Outcome = Answer | Failure
@@ -69,7 +72,7 @@ class Turns:
 
 
 class Arrivals:
-    """What arrives for one who waits in another thread, and is woken once for all that arrives in one go."""
+    """What arrives for one who waits in another thread, and is woken once for all that arrives in a moment."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.tasks: Tasks = set()
@@ -81,13 +84,16 @@ class Arrivals:
 
     def _note(self, request: Request, done: asyncio.Task[Outcome]) -> None:
         self.tasks.discard(done)
-        if not self._fresh:
-            self._loop.call_soon(self._hand_over)
         self._fresh.append((request, None if done.cancelled() else done.result()))
+        if not self.tasks:
+            self._hand_over()
+        elif len(self._fresh) == 1:
+            self._loop.call_later(GATHERED, self._hand_over)
 
     def _hand_over(self) -> None:
         fresh, self._fresh = self._fresh, []
-        self._queue.put(fresh)
+        if fresh:
+            self._queue.put(fresh)
 
     def take(self) -> list[tuple[Request, Outcome]]:
         """Wait for outcomes, but not for long."""
