@@ -137,7 +137,10 @@ class Worker:
             claimed = due.claim_sources(tx, now, BATCH, keys, force=force)
             later = unready(tx, claimed, now, hurried=force or keys is not None)
             open_now = [one for one in claimed if one.key in runtime.config.asked and one.key not in later]
-            due.give_back(tx, [later.get(one.key, one) for one in claimed if one not in open_now])
+            asked = {
+                one.key for one in open_now
+            }  # to compare all that is known of each with all would take long
+            due.give_back(tx, [later.get(one.key, one) for one in claimed if one.key not in asked])
         same, began = 0, time.monotonic()
         for state, outcome in refresh(runtime, open_now):
             same += outcome.code == "unchanged"
