@@ -137,9 +137,8 @@ class Worker:
             claimed = due.claim_sources(tx, now, BATCH, keys, force=force)
             later = unready(tx, claimed, now, hurried=force or keys is not None)
             open_now = [one for one in claimed if one.key in runtime.config.asked and one.key not in later]
-            asked = {
-                one.key for one in open_now
-            }  # to compare all that is known of each with all would take long
+            # By their keys: to compare all that is known of each takes as long as all the rest.
+            asked = {one.key for one in open_now}
             due.give_back(tx, [later.get(one.key, one) for one in claimed if one.key not in asked])
         same, began = 0, time.monotonic()
         for state, outcome in refresh(runtime, open_now):
