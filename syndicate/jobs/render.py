@@ -24,7 +24,7 @@ from ..publish.guard import guarded
 from ..publish.tombstones import bury
 from ..published import Feed, FeedItem, Origin, Withdrawn, newest_first
 from ..runtime import Runtime
-from ..store import archives, documents, feeds, items, pins, sources, stories, withdrawals
+from ..store import archives, documents, feeds, items, pins, showing, sources, stories, withdrawals
 from ..store.archives import Page
 from ..store.database import Transaction
 from ..store.due import FeedClaim
@@ -59,7 +59,7 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     withdrawn = [Withdrawn(tag_uri(config, one.uid), one.moment, one.reason) for one in stones]
     current = concluded(config, bury(replace(feed, older=older), buried, withdrawn), now)
     changed, broken, finished = render_archive(runtime, claim, imprint(current))
-    rendered, doubt = confined(guarded, current, claim.shown, ordered=claim.ordered)
+    rendered, doubt = confined(guarded, current, lasting(claim.shown), ordered=claim.ordered)
     why = broken or doubt
     with runtime.store.write() as tx:
         if why:
@@ -77,10 +77,15 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
 def choose(tx: Transaction, config: Config, claim: FeedClaim, now: datetime) -> list[int]:
     """Choose the items of the current document: the newest, and what editors pinned, which stays in it till then."""
     strict = not config.categories[claim.category].fallback
-    newest = feeds.newest(tx, claim, NEWEST, strict=strict, share=places(config, claim.category))
+    newest = showing.newest(tx, claim, NEWEST, strict=strict, share=places(config, claim.category))
     standing = pins.standing(tx, claim.category, now)
-    pinned = feeds.inside(tx, claim, standing, strict=strict) if standing else []
+    pinned = showing.inside(tx, claim, standing, strict=strict) if standing else []
     return list(dict.fromkeys([*newest, *pinned]))
+
+
+def lasting(shown: int | None) -> int | None:
+    """Of so many items that were shown, those that are not there for a day only, after a rush."""
+    return shown and min(shown, 2 * NEWEST)
 
 
 def again(claim: FeedClaim, now: datetime, due: Sequence[datetime], *, finished: bool) -> datetime | None:

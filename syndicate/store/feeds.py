@@ -1,7 +1,6 @@
 """Rows of feeds, and of items entering them: what is published, what is stale, and in which order items came."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
@@ -25,7 +24,6 @@ from .database import Transaction, queue
 from .due import FeedClaim
 from .tables import entered, feeds, items, matches, variants
 
-LOOKED = 1_000  # items among which those of many sources are chosen, where one may not take too many places
 ENTERING = 7236545  # the advisory lock of PostgreSQL for giving out running numbers
 
 
@@ -216,55 +214,6 @@ def spoken(feed: FeedClaim | FeedState, *, strict: bool) -> ColumnElement[bool]:
         return true()
     tongue = or_(variants.c.language == feed.language, variants.c.language.like(f"{feed.language}-%"))
     return exists().where(variants.c.item_id == matches.c.item_id, tongue)
-
-
-def newest(
-    tx: Transaction, claim: FeedClaim, most: int, *, strict: bool, share: int | None = None
-) -> list[int]:
-    """The items of the current document: of a published feed the `most` that entered last, and what is in no closed page.
-
-    Back-fill is none of them, nor what matches no longer, nor of those in closed pages more than `share` of one source.
-    Until every source has been asked once nothing has entered, and the newest by date stand in.
-    """
-    looked = LOOKED if share else most
-    if claim.published is None:
-        by_date = (
-            select(matches.c.item_id, items.c.source_id)
-            .join(items, items.c.id == matches.c.item_id)
-            .where(
-                matches.c.category == claim.category, matches.c.copy.is_(False), spoken(claim, strict=strict)
-            )
-            .order_by(matches.c.published.desc(), matches.c.item_id.desc())
-        )
-        return spread(tx.execute(by_date.limit(looked)).all(), most, share)
-    still = and_(matches.c.category == entered.c.category, matches.c.item_id == entered.c.item_id)
-    by_number = (
-        select(entered.c.item_id, items.c.source_id)
-        .join(matches, still)
-        .join(items, items.c.id == entered.c.item_id)
-        .where(of_feed(claim), entered.c.backfill.is_(False), spoken(claim, strict=strict))
-        .order_by(entered.c.number.desc())
-    )
-    last = spread(tx.execute(by_number.limit(looked)).all(), most, share)
-    unclosed = tx.execute(by_number.where(entered.c.page.is_(None))).scalars()
-    return list(dict.fromkeys([*last, *unclosed]))
-
-
-def inside(tx: Transaction, claim: FeedClaim, ids: Collection[int], *, strict: bool) -> list[int]:
-    """Those of these items that have entered a feed and still belong in it, the archive's too."""
-    still = and_(matches.c.category == entered.c.category, matches.c.item_id == entered.c.item_id)
-    query = select(entered.c.item_id).join(matches, still).where(entered.c.item_id.in_(ids), of_feed(claim))
-    return list(tx.execute(query.where(spoken(claim, strict=strict)).order_by(entered.c.number)).scalars())
-
-
-def spread(rows: Iterable[Sequence[int]], most: int, share: int | None) -> list[int]:
-    """Choose the first `most` items, each with its source, without more than `share` of one source."""
-    chosen, brought = list[int](), Counter[int]()
-    for item_id, source_id in rows:
-        if len(chosen) < most and (share is None or brought[source_id] < share):
-            chosen.append(item_id)
-            brought[source_id] += 1
-    return chosen
 
 
 def begin(tx: Transaction, claim: FeedClaim, now: datetime) -> None:

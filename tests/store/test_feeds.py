@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from syndicate.model import Match
-from syndicate.store import archives, due, feeds, items
+from syndicate.store import archives, due, feeds, items, showing
 from syndicate.store.database import Database
 from syndicate.store.due import FeedClaim
 from syndicate.store.feeds import FeedState
@@ -41,7 +41,7 @@ def numbers(store: Database, own: FeedClaim) -> list[tuple[int, int]]:
 
 def newest(store: Database, own: FeedClaim, most: int = 50, *, strict: bool = False) -> list[int]:
     with store.read() as tx:
-        return feeds.newest(tx, own, most, strict=strict)
+        return showing.newest(tx, own, most, strict=strict)
 
 
 def judge(store: Database, item: int, categories: Iterable[str]) -> None:
@@ -61,6 +61,26 @@ def test_each_item_enters_once_in_the_order_of_dates(store: Database) -> None:
         archives.close(tx, claim(), [[1, 2]], NOW)
     assert newest(store, claim(), 1) == [older, late]  # what is in no closed page yet, in any case
     assert newest(store, claim(), 3) == [older, late, middle]
+
+
+def test_who_looks_once_a_day_misses_nothing_of_a_rush(store: Database) -> None:
+    """Not of what was there when the feed began, nor of what came a day before the last."""
+
+    def come(name: str, hours: int) -> int:
+        number = put(store, name, published=NOW + hours * HOUR)
+        with store.write() as tx:
+            feeds.enter(tx, claim(), NOW + hours * HOUR, strict=False)
+        return number
+
+    founding = [put(store, f"first {number}") for number in range(2)]
+    enter(store, claim())
+    came = [come(f"late {hours}", hours) for hours in (1, 5, 20, 29)]
+    with store.write() as tx:
+        archives.close(tx, claim(), [[1, 2, 3, 4, 5, 6]], NOW)
+    assert newest(store, claim(), 1) == came[:1:-1] == [came[3], came[2]]
+    assert newest(store, claim(), 5) == [*came[::-1], founding[1]]
+    with store.read() as tx:
+        assert showing.newest(tx, claim(), 1, strict=False, share=1) == came[3:], "a cap on a source is a cap"
 
 
 def test_feeds_number_for_themselves(store: Database) -> None:
