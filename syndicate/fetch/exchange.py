@@ -178,7 +178,8 @@ async def read_answer(
     hop: Hop, message: RawResponseMessage, body: StreamReader, limits: Limits
 ) -> Answer | Failure:
     """Read a body within the limits."""
-    announced = int(message.headers.get("Content-Length", 0))  # digits, or the parser would have refused it
+    # Digits, or the parser would have refused it; but zeros may lead it, more than `int` reads.
+    announced = int(message.headers.get("Content-Length", "").lstrip("0") or 0)
     if announced > limits.wire:
         raise SourceError("too-large", f"{announced} bytes")
     wire = bytearray()

@@ -5,6 +5,7 @@ that is used once, and cost as much as all the rest.
 """
 
 import asyncio
+import socket
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -16,13 +17,33 @@ from aiohttp.http import RawResponseMessage
 from aiohttp.streams import StreamReader
 from yarl import URL
 
-from .guard import open_socket, resolve
+from ..errors import SourceError
+from .guard import SocketInfo, open_socket, resolve
 from .limits import Limits
 
 Reply = tuple[RawResponseMessage, StreamReader]
+Spoken = tuple["Listener", asyncio.Transport]
 
 SWITCHED, FINAL = 101, 200  # statuses: what is below FINAL but for SWITCHED only announces the answer
 NEXT = 0.25  # seconds after which the next address of a server is tried beside the one before (RFC 8305, 5)
+
+
+class Listener(ResponseHandler):
+    """Hears so many bytes and no more, also of what is no body: announcements, frames of chunks, blank lines."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, room: int) -> None:
+        super().__init__(loop)
+        self._room = room
+
+    def data_received(self, data: bytes) -> None:
+        self._room -= len(data)
+        if self._room >= 0:
+            super().data_received(data)
+            return
+        error = SourceError("too-large", "more around the body than a body may have")
+        self.set_exception(error)
+        if self._payload is not None:
+            self._payload.set_exception(error)
 
 
 @asynccontextmanager
@@ -32,7 +53,7 @@ async def converse(
     """Ask a server in the seconds that are left; the connection ends with the block, whatever is unread."""
     question, began = written(url, fields), asyncio.get_running_loop().time()
     async with asyncio.timeout_at(began + min(left, limits.connect)) as patience:
-        handler, transport = await connect(url, trusted=trusted)
+        handler, transport = await connect(url, 2 * limits.wire, trusted=trusted)
         patience.reschedule(began + left)
         try:
             handler.set_response_params(
@@ -59,17 +80,45 @@ def written(url: URL, fields: Mapping[str, str]) -> bytes:
     return "\r\n".join([*lines, "Connection: close", "", ""]).encode()
 
 
-async def connect(url: URL, *, trusted: bool) -> tuple[ResponseHandler, asyncio.Transport]:
-    """Connect to the first address of a server that lets us, each judged by the guard unless the hop is allowed."""
-    loop, secure = asyncio.get_running_loop(), url.scheme == "https"
-    found = await resolve(url, trusted=trusted)
-    judged = None if trusted else open_socket
-    opened = await start_connection(found, happy_eyeballs_delay=NEXT, socket_factory=judged)
+async def connect(url: URL, room: int, *, trusted: bool) -> Spoken:
+    """Connect to the first address of a server that lets us and, where its scheme wants that, proves to be it; raises
+    what was wrong with the first. Each is judged by the guard unless the hop is allowed.
+    """
+    found, failed = await resolve(url, trusted=trusted), list[OSError]()
+    while found:
+        try:
+            return await secure(await take(found, trusted=trusted), url, room)
+        except OSError as error:  # of several machines one may be set up badly
+            failed.append(error)
+    raise failed[0]
+
+
+async def take(found: list[SocketInfo], *, trusted: bool) -> socket.socket:
+    """Connect to the first of some addresses that answers, and take it from them; all of them, where none does."""
+    made: dict[socket.socket, SocketInfo] = {}
+
+    def make(info: SocketInfo) -> socket.socket:
+        fresh = socket.socket(*info[:3]) if trusted else open_socket(info)
+        made[fresh] = info
+        return fresh
+
+    try:
+        opened = await start_connection(found, happy_eyeballs_delay=NEXT, socket_factory=make)
+    except OSError:
+        found.clear()
+        raise
+    found.remove(made[opened])
+    return opened
+
+
+async def secure(opened: socket.socket, url: URL, room: int) -> Spoken:
+    """Speak over a socket, and first let the server prove who it is where its scheme wants that."""
+    loop, encrypted = asyncio.get_running_loop(), url.scheme == "https"
     transport, handler = await loop.create_connection(
-        lambda: ResponseHandler(loop),
+        lambda: Listener(loop, room),
         sock=opened,
-        ssl=certified() if secure else None,
-        server_hostname=str(url.raw_host).rstrip(".") if secure else None,
+        ssl=certified() if encrypted else None,
+        server_hostname=str(url.raw_host).rstrip(".") if encrypted else None,
     )
     return handler, transport
 

@@ -168,6 +168,9 @@ ZIPPED = HEAD + b"Content-Encoding: gzip\r\n"
         pytest.param(b"<rss/>", "protocol", id="HTTP/0.9"),
         pytest.param(b"SSH-2.0-OpenSSH\r\n", "protocol", id="another protocol"),
         pytest.param(b"HTTP/1.1 200 OK\r\nContent-", "disconnected", id="cut in the head"),
+        pytest.param(
+            HEAD + b"Content-Length: " + b"0" * 5000 + b"2\r\n\r\nhi", "answer 200", id="many zeros"
+        ),
         pytest.param(HEAD + b"Content-Length: 9\r\n\r\nhi", "disconnected", id="cut in the body"),
         pytest.param(HEAD + b"Content-Length: -9\r\n\r\nhi", "protocol", id="negative length"),
         pytest.param(
@@ -192,6 +195,12 @@ ZIPPED = HEAD + b"Content-Encoding: gzip\r\n"
         pytest.param(
             b"HTTP/1.1 100 Continue\r\n\r\n" * 5000 + HEAD + b"\r\nhi", "answer 200", id="many 100s"
         ),
+        pytest.param((b"HTTP/1.1 100 " + b"x" * 1000 + b"\r\n\r\n") * 12_000, "too-large", id="endless 100s"),
+        pytest.param(b"\r\n" * 6_000_000, "too-large", id="endless blank lines"),
+        pytest.param(
+            CHUNKED + (b"1;" + b"x" * 100 + b"\r\nx\r\n") * 110_000, "too-large", id="endless frames"
+        ),
+        pytest.param(CHUNKED + b"1;" + b"x" * 11_000_000, "too-large", id="endless extension"),
         pytest.param(HEAD + b"Content-Type: ;;=\xff;charset=\xe9\r\n\r\nhi", "answer 200", id="odd type"),
         pytest.param(b"HTTP/1.1 200 \xff\xfe\r\n\r\nhi", "answer 200", id="odd reason"),
     ],

@@ -1,11 +1,13 @@
 """The connection itself: what is written on it, and who is believed to be at its end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 
-from syndicate.fetch.guard import parse
+from syndicate.fetch import guard
+from syndicate.fetch.guard import SocketInfo, info, parse
 from syndicate.fetch.wire import certified, written
 from syndicate.model import Request
 from tests.fakes import FakeWeb, certificate
@@ -32,6 +34,25 @@ def test_a_certificate_is_for_one_name(secured: FakeWeb, fetch: Fetch) -> None:
         codes[host] = code(fetch(Request("source", f"https://{place}/feed.xml", allow=frozenset({place}))))
     assert codes == {"localhost": "answer 200", "127.0.0.1": "tls"}
     assert [asked.headers["host"] for asked in secured.requests] == [f"localhost:{secured.port}"]
+
+
+@pytest.mark.parametrize(
+    ("hosts", "wanted"), [(("127.0.0.2", "127.0.0.1"), "answer 200"), (("127.0.0.2", "127.0.0.3"), "tls")]
+)
+def test_another_address_is_asked_where_the_first_proves_nothing(
+    secured: FakeWeb, fetch: Fetch, monkeypatch: pytest.MonkeyPatch, hosts: Sequence[str], wanted: str
+) -> None:
+    """The second is a server that is trusted, or none at all: then what was wrong with the first is told."""
+
+    async def names(host: str, port: int) -> list[SocketInfo]:
+        return [info(ip_address(host), port if host == secured.host else broken.port) for host in hosts]
+
+    place = f"localhost:{secured.port}"
+    secured.page("/feed.xml", BODY)
+    with FakeWeb("127.0.0.2") as broken:
+        monkeypatch.setattr(guard, "look_up", names)
+        outcome = fetch(Request("source", f"https://{place}/feed.xml", allow=frozenset({place})))
+        assert (code(outcome), broken.connections) == (wanted, 1)
 
 
 def test_question_is_one_line_and_fields() -> None:
