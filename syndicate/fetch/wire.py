@@ -24,12 +24,16 @@ from .limits import Limits
 Reply = tuple[RawResponseMessage, StreamReader]
 Spoken = tuple["Listener", asyncio.Transport]
 
+BLANK = b"\r\n\r\n"  # ends a head
 SWITCHED, FINAL = 101, 200  # statuses: what is below FINAL but for SWITCHED only announces the answer
 NEXT = 0.25  # seconds after which the next address of a server is tried beside the one before (RFC 8305, 5)
 
 
 class Listener(ResponseHandler):
-    """Hears so many bytes and no more, also of what is no body: announcements, frames of chunks, blank lines."""
+    """Hears so many bytes and no more, also of what is no body: announcements, frames of chunks, blank lines.
+
+    What follows an answer in the same breath, as the body of a 304 does, spoils nothing (RFC 9112, 6.3).
+    """
 
     def __init__(self, loop: asyncio.AbstractEventLoop, room: int) -> None:
         super().__init__(loop)
@@ -37,12 +41,20 @@ class Listener(ResponseHandler):
 
     def data_received(self, data: bytes) -> None:
         self._room -= len(data)
-        if self._room >= 0:
+        if self._room < 0:
+            self.set_exception(SourceError("too-large", "more around the body than a body may have"))
+        elif self._payload is None:  # apart, as the parser forgets a head where it stumbles over what follows
+            head, blank, rest = data.partition(BLANK)
+            super().data_received(head + blank)
+            super().data_received(rest)
+        else:
             super().data_received(data)
-            return
-        error = SourceError("too-large", "more around the body than a body may have")
-        self.set_exception(error)
-        if self._payload is not None:
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell who waits for the body, too, what is wrong: it would be waited for until the time is up."""
+        error = self.exception()
+        if error and self._payload is not None and not self._payload.is_eof():
             self._payload.set_exception(error)
 
 

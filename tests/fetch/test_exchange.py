@@ -213,6 +213,17 @@ def test_answers_that_servers_should_not_give(web: FakeWeb, fetch: Fetch, answer
         assert outcome.detail.isprintable()
 
 
+@pytest.mark.parametrize("status", [b"304 Same", b"200 OK"])
+@pytest.mark.parametrize("more", [b"junk", HEAD + b"\r\n", b"0\r\n\r\n"])
+def test_what_follows_an_answer_spoils_nothing(
+    web: FakeWeb, fetch: Fetch, status: bytes, more: bytes
+) -> None:
+    body = b"" if status.startswith(b"304") else b"hi"
+    head = b"HTTP/1.1 " + status + b"\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
+    answer = answered(fetch(web.request(web.raw("/feed.xml", head + body + more), etag='"a"')))
+    assert (answer.unchanged, answer.body) == (not body, body)
+
+
 def test_connection_broken_off(web: FakeWeb, fetch: Fetch) -> None:
     assert code(fetch(web.request(web.reset("/feed.xml")))) == "disconnected"
     assert code(fetch(web.request(web.truncated("/cut.xml", BODY)))) == "disconnected"
