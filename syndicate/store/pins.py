@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, exists, func, insert, select
 
 from .database import Transaction
 from .ledger import pins
@@ -21,19 +21,20 @@ def follow(tx: Transaction, until: Mapping[int, datetime | None]) -> None:
 
 def standing(tx: Transaction, category: str, now: datetime, *, spoken: str | None = None) -> list[int]:
     """The items of a category that stand first now, the newest first; with `spoken` only those with a text in it."""
-    query = (
-        select(pins.c.item_id)
-        .join(matches, matches.c.item_id == pins.c.item_id)
-        .where(pins.c.until > now, matches.c.category == category, matches.c.copy.is_(False))
+    # Pins are few: looked up one by one, not among all matches of the category, as a database does that orders them.
+    pinned = list(tx.execute(select(pins.c.item_id).where(pins.c.until > now)).scalars())
+    if not pinned:
+        return []
+    query = select(matches.c.item_id).where(
+        matches.c.category == category, matches.c.item_id.in_(pinned), matches.c.copy.is_(False)
     )
     query = query.where(in_language(spoken)) if spoken else query
-    return list(tx.execute(query.order_by(matches.c.published.desc(), pins.c.item_id.desc())).scalars())
+    return list(tx.execute(query.order_by(matches.c.published.desc(), matches.c.item_id.desc())).scalars())
 
 
 def next_end(tx: Transaction, category: str, now: datetime) -> datetime | None:
     """When the first of the items that stand first in a category does so no longer."""
-    query = select(func.min(pins.c.until)).join(matches, matches.c.item_id == pins.c.item_id)
-    found: datetime | None = tx.execute(
-        query.where(pins.c.until > now, matches.c.category == category)
-    ).scalar()
+    within = exists().where(matches.c.item_id == pins.c.item_id, matches.c.category == category)
+    query = select(func.min(pins.c.until)).where(pins.c.until > now, within)
+    found: datetime | None = tx.execute(query).scalar()
     return found
