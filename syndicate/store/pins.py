@@ -21,15 +21,15 @@ def follow(tx: Transaction, until: Mapping[int, datetime | None]) -> None:
 
 def standing(tx: Transaction, category: str, now: datetime, *, spoken: str | None = None) -> list[int]:
     """The items of a category that stand first now, the newest first; with `spoken` only those with a text in it."""
-    # Pins are few: looked up one by one, not among all matches of the category, as a database does that orders them.
+    # Pins are few: each is looked up, and put in order here, or a database would read all matches in that order.
     pinned = list(tx.execute(select(pins.c.item_id).where(pins.c.until > now)).scalars())
     if not pinned:
         return []
-    query = select(matches.c.item_id).where(
+    query = select(matches.c.published, matches.c.item_id).where(
         matches.c.category == category, matches.c.item_id.in_(pinned), matches.c.copy.is_(False)
     )
     query = query.where(in_language(spoken)) if spoken else query
-    return list(tx.execute(query.order_by(matches.c.published.desc(), matches.c.item_id.desc())).scalars())
+    return [item_id for _, item_id in sorted(map(tuple, tx.execute(query)), reverse=True)]
 
 
 def next_end(tx: Transaction, category: str, now: datetime) -> datetime | None:
