@@ -56,7 +56,7 @@ class Result:
 
 def ask(worker: Worker, names: Collection[str], *, force: bool, shown: bool) -> Result:
     """Ask the named sources that are due, or all, until none is; with `force` each once, due or not."""
-    wanted = chosen(worker, names, force=force)
+    wanted, sources = chosen(worker, names, force=force), worker.runtime.config.sources.keys()
     result = Result()
     with worker.store.read() as tx:
         total = due.count(tx, worker.clock(), wanted, force=force)
@@ -68,13 +68,14 @@ def ask(worker: Worker, names: Collection[str], *, force: bool, shown: bool) -> 
     )
     with Progress(*columns, console=Console(stderr=True), disable=not shown, transient=True) as progress:
         task = progress.add_task("", total=total)
-        while fresh := wanted - result.outcomes.keys():
-            before = len(result.outcomes)
-            for state, outcome in worker.refresh(fresh, force=force):
-                result.outcomes[state.key] = outcome
-                progress.update(task, advance=1, description=state.key)
-            if len(result.outcomes) == before and not rested(worker, fresh):
-                break  # the others are not due, or another worker asks them
+        for turn in (wanted & sources, wanted - sources):  # language editions after the sources themselves
+            while fresh := turn - result.outcomes.keys():
+                before = len(result.outcomes)
+                for state, outcome in worker.refresh(fresh, force=force):
+                    result.outcomes[state.key] = outcome
+                    progress.update(task, advance=1, description=state.key)
+                if len(result.outcomes) == before and not rested(worker, fresh):
+                    break  # the others are not due, or another worker asks them
     publish(worker, result)
     return result
 
@@ -90,14 +91,16 @@ def rested(worker: Worker, keys: Collection[str]) -> bool:
 
 
 def chosen(worker: Worker, names: Collection[str], *, force: bool) -> set[str]:
-    """The sources that are meant; `force` is for those that are our own."""
-    sources = worker.runtime.config.sources
+    """The sources that are meant, with their language editions; `force` is for those that are our own."""
+    config = worker.runtime.config
+    sources = config.sources
     if unknown := sorted(set(names) - sources.keys()):
         raise click.UsageError(
             f"there is no source '{unknown[0]}': feeds.yaml has {', '.join(sorted(sources))}"
         )
-    wanted = set(names) or set(sources)
-    others = sorted(key for key in wanted if not exempt(sources[key]))
+    meant = set(names) or set(sources)
+    wanted = {key for key in config.asked if key.partition("~")[0] in meant}
+    others = sorted(key for key in wanted if not exempt(config.asked[key]))
     if force and others:
         raise click.UsageError(
             f"--force is only for files and sources with 'allow:', not for {', '.join(others)}"

@@ -112,6 +112,14 @@ def test_refresh_in_words(ready: Program) -> None:
     assert (code, said.split(";")[0]) == (0, "1 sources asked: 0 new items, 1 edited, 0 failed")
 
 
+def test_refresh_asks_language_editions_too(ready: Program) -> None:
+    found = 'feed: "file:a.rss", language: en, editions: {fr: "file:fr.rss"}'
+    ready.write("feeds.yaml", FEEDS.replace('feed: "file:a.rss"', found))
+    ready.write("fr.rss", RSS.replace("A twinning", "Un twinning"))
+    code, said, _ = ready("refresh")
+    assert (code, said.split(";")[0]) == (0, "2 sources asked: 1 new items, 1 edited, 0 failed")
+
+
 def test_refresh_in_json(ready: Program) -> None:
     ready.write("feeds.yaml", FEEDS.replace("categories:", '  b: {name: B, feed: "file:b.rss"}\ncategories:'))
     code, said, _ = ready("refresh", "--json")
