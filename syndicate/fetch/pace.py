@@ -109,13 +109,23 @@ def after_answer(
     return skip(NextFetch(now + delay + offset * spread(plan.key), why), hints)
 
 
-def after_home(due: datetime, asked: datetime | None, following: datetime, now: datetime) -> datetime | None:
+def patience(due: datetime, asked: datetime | None, why: str) -> timedelta:
+    """How long a language edition that is due, asked last then, may wait for its home: as long as between two askings.
+
+    One that was never asked, or has waited already, waits only for a home that is about to be asked.
+    """
+    return min(max(due - asked, NEAR), DAY) if asked and why != "home" else NEAR
+
+
+def after_home(
+    due: datetime, longest: timedelta, asked: datetime | None, following: datetime, now: datetime
+) -> datetime | None:
     """Until when a language edition that is due waits for its home, asked then and again at `following`; None if it need not.
 
     What is new in both is known by the home's ids first: else it would be two items, when the ids have changed as well
-    or when others print it meanwhile. A home that is seldom asked is not waited for.
+    or when others print it meanwhile. A home that is asked less often than the edition is not waited for.
     """
-    if (asked and asked >= due - NEAR) or following > now + DAY:
+    if (asked and asked >= due - NEAR) or following > now + longest:
         return None
     return max(following, now + SOON)
 

@@ -22,7 +22,7 @@ from ..config.settings import Known
 from ..errors import ConfigError, Mistake, sentence
 from ..fetch.after import shut
 from ..fetch.client import Fetcher
-from ..fetch.pace import after_home
+from ..fetch.pace import after_home, patience
 from ..intake import Outcome
 from ..jobs.decide import decide
 from ..jobs.image import copy_pictures
@@ -234,18 +234,28 @@ class Worker:
 def unready(
     tx: Transaction, claimed: Sequence[SourceState], now: datetime, *, hurried: bool
 ) -> dict[str, SourceState]:
-    """The sources that are asked later after all, by key: they let nobody in at this hour, or wait for their homes."""
+    """The sources that are asked later after all, by key: they let nobody in at this hour, or wait for their homes.
+
+    One that fails does not wait: when it is asked next hangs on why it was asked this time.
+    """
     closed = {
         one.key: replace(one, next_fetch=until, why="skip") for one in claimed if (until := shut(one, now))
     }
-    editions = [] if hurried else [one for one in claimed if one.home and one.why != "wish"]
+    editions = (
+        [] if hurried else [one for one in claimed if one.home and one.why != "wish" and not one.failures]
+    )
     homes = due.homes(tx, editions, now) if editions else {}
     waiting = {
         one.key: replace(one, next_fetch=until, why="home")
         for one in editions
-        if one.home in homes and (until := after_home(one.next_fetch, *homes[one.home], now))
+        if one.home in homes and (until := after_home(one.next_fetch, longest(one), *homes[one.home], now))
     }
     return waiting | closed
+
+
+def longest(edition: SourceState) -> timedelta:
+    """How long a language edition may wait for its home."""
+    return patience(edition.next_fetch, edition.asked, edition.why)
 
 
 def report(state: SourceState, outcome: Outcome, seconds: float) -> None:

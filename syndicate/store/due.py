@@ -97,13 +97,20 @@ def homes(
     tx: Transaction, editions: Collection[SourceState], now: datetime
 ) -> dict[int, tuple[datetime | None, datetime]]:
     """When the homes of these editions were asked, and are asked next; of those that neither fail nor rest nor have ended."""
-    resting = select(pauses.c.source_id)
-    query = select(sources.c.id, sources.c.asked, sources.c.next_fetch, sources.c.leased_until).where(
-        sources.c.id.in_([one.home for one in editions if one.home is not None]),
-        sources.c.active & (sources.c.failures == 0) & sources.c.id.not_in(resting),
+    paused = select(pauses.c.source_id)
+    wanted = [one.home for one in editions if one.home is not None]
+    kept = (hosts.c.name == sources.c.host) & sources.c.ours.is_(False) & (hosts.c.not_before > now)
+    rest = select(hosts.c.not_before).where(kept).scalar_subquery().label("rest")
+    query = select(sources.c.id, sources.c.asked, sources.c.next_fetch, sources.c.leased_until, rest).where(
+        sources.c.id.in_(wanted) & sources.c.active & (sources.c.failures == 0) & sources.c.id.not_in(paused)
     )
     return {
-        row.id: (row.asked, now if row.leased_until and row.leased_until >= now else row.next_fetch)
+        row.id: (
+            row.asked,
+            now
+            if row.leased_until and row.leased_until >= now
+            else max(row.next_fetch, row.rest or row.next_fetch),
+        )
         for row in tx.execute(query)
     }
 

@@ -22,6 +22,7 @@ from syndicate.fetch.pace import (
     after_home,
     host_rest,
     offline,
+    patience,
     rhythm,
     spread,
 )
@@ -219,11 +220,12 @@ def test_a_304_never_shortens(plan: Plan, told: Hints) -> None:
 moments = st.timedeltas(-300 * DAY, 300 * DAY).map(NOW.__add__)
 
 
-@given(moments, st.none() | moments, moments)
+@given(moments, st.none() | moments, st.none() | moments, moments, st.sampled_from(["every", "home"]))
 def test_an_edition_waits_for_its_home_a_day_at_most(
-    due: datetime, asked: datetime | None, following: datetime
+    due: datetime, own: datetime | None, asked: datetime | None, following: datetime, why: str
 ) -> None:
-    until = after_home(due, asked, following, NOW)
-    assert until is None or NOW < until <= NOW + DAY
+    longest = patience(due, own, why)
+    until = after_home(due, longest, asked, following, NOW)
+    assert until is None or NOW < until <= NOW + longest <= NOW + DAY
     if asked and asked >= due:
         assert until is None, "its home was asked since"

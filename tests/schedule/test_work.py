@@ -1,6 +1,7 @@
 """Stories of one worker, told by its beats."""
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import update
 from syndicate.errors import ConfigError
 from syndicate.jobs import recategorise as recategorising
 from syndicate.schedule.work import Worker
-from syndicate.store import configs, tables, workers
+from syndicate.store import configs, hosts, tables, workers
 from syndicate.store.database import Database
 
 from .conftest import FEEDS, Clock, rss
@@ -60,7 +61,8 @@ def test_an_edition_is_asked_after_its_home(worker: Worker, clock: Clock) -> Non
     assert asked(worker) == {"a": "unchanged"}
     with worker.store.write() as tx:
         clock.wait(minutes=30)
-        tx.execute(update(tables.sources).where(tables.sources.c.key == "a~fr").values(next_fetch=clock.now))
+        due = {"next_fetch": clock.now, "why": "every"}
+        tx.execute(update(tables.sources).where(tables.sources.c.key == "a~fr").values(due))
     assert asked(worker) == {}, "it waits for its home"
     assert [state.key for state, _ in worker.refresh(["a~fr"], force=True)] == ["a~fr"], (
         "but not if somebody asks"
@@ -69,6 +71,43 @@ def test_an_edition_is_asked_after_its_home(worker: Worker, clock: Clock) -> Non
         tx.execute(update(tables.sources).where(tables.sources.c.key == "a").values(failures=1))
         tx.execute(update(tables.sources).where(tables.sources.c.key == "a~fr").values(next_fetch=clock.now))
     assert asked(worker) == {"a~fr": "unchanged"}, "a home that fails is not waited for"
+
+
+def test_an_edition_is_not_held_up_by_its_home(worker: Worker, clock: Clock) -> None:
+    """Not by one that is quiet, nor by one whose server wants to be left alone, nor for ever after it has ended."""
+    (worker.path.parent / "fr.rss").write_text(rss("Un twinning"), encoding="utf-8")
+    found = '"file:a.rss", language: en, editions: {fr: "file:fr.rss"}'
+    save(worker, FEEDS.replace('"file:a.rss"', found))
+    for _ in range(2):
+        asked(worker)
+        clock.wait(minutes=1)
+
+    def stand(key: str, **values: object) -> None:
+        with worker.store.write() as tx:
+            tx.execute(update(tables.sources).where(tables.sources.c.key == key).values(**values))
+
+    clock.wait(hours=1)
+    stand("a~fr", next_fetch=clock.now)
+    stand("a", next_fetch=clock.now + timedelta(hours=20))
+    assert asked(worker) == {"a~fr": "unchanged"}, "its home is quiet"
+    clock.wait(hours=1)
+    stand("a~fr", next_fetch=clock.now)
+    stand("a", next_fetch=clock.now - timedelta(minutes=1), ours=False)
+    with worker.store.write() as tx:
+        hosts.settle(tx, [hosts.Rest("a", clock.now, clock.now + timedelta(hours=20), refusals=1)])
+    assert asked(worker) == {"a~fr": "unchanged"}, "its home's server rests"
+    stand("a", next_fetch=clock.now + timedelta(minutes=30), ours=True)
+    stand("a~fr", next_fetch=clock.now, why="gone", failures=3)
+    assert asked(worker) == {"a~fr": "unchanged"}, "why it is asked decides what a failure means"
+
+
+def test_an_edition_that_was_added_is_asked_at_once(worker: Worker, clock: Clock) -> None:
+    (worker.path.parent / "fr.rss").write_text(rss("Un twinning"), encoding="utf-8")
+    asked(worker)
+    clock.wait(minutes=20)
+    found = '"file:a.rss", language: en, editions: {fr: "file:fr.rss"}'
+    save(worker, FEEDS.replace('"file:a.rss"', found))
+    assert asked(worker) == {"a~fr": "ok"}
 
 
 def test_an_edited_file_is_followed(worker: Worker) -> None:
