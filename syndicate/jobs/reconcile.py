@@ -80,8 +80,8 @@ def follow(tx: Transaction, config: Config, now: datetime) -> None:
         (category, language) for category in config.categories for language in [None, *config.site.languages]
     ]
     for category, language in feeds.follow(tx, wanted, now):
+        archives.forget(tx, category, language)  # first: it waits for a page that is being stored
         documents.remove_feed(tx, feed_name(category, language))
-        archives.forget(tx, category, language)
     mark_stale(tx, config, config.categories, now, at_once=True)
     title = text_in(config.site.title, config.site.languages, None)
     going = [(category, language) for category, language in wanted if not ended(config, category, now)]

@@ -18,6 +18,7 @@ from ..config.model import Config, text_in
 from ..config.timetable import Every
 from ..confine import confined
 from ..entering import NEWEST, SETTLED, enter, places
+from ..errors import SourceError
 from ..model import Document, Item
 from ..publish.farewell import conclude
 from ..publish.guard import guarded
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 3  # pages: while two are printed, one is put together
 PAGES = 50  # of the archive, rendered again in one go: other feeds wait meanwhile
+RETRY = timedelta(minutes=15)  # after which is rendered again what was stopped
 STANDING = timedelta(days=30)  # how long a feed says that an item was withdrawn from it
 ARCHIVE_AGE = timedelta(days=1)  # how long a reader may keep a closed page: what is withdrawn leaves it
 PASSING = {"updated", "max_age", "older", "editions", "withdrawn"}  # of a feed: not said on its closed pages
@@ -59,18 +61,22 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
     withdrawn = [Withdrawn(tag_uri(config, one.uid), one.moment, one.reason) for one in stones]
     current = concluded(config, bury(replace(feed, older=older), buried, withdrawn), now)
     changed, broken, finished = render_archive(runtime, claim, imprint(current))
-    rendered, doubt = confined(guarded, current, lasting(claim.shown), ordered=claim.ordered)
-    why = broken or doubt
+    rendered, doubt = printed(current, claim.shown, ordered=claim.ordered)
+    why, finished = broken or doubt, finished and bool(rendered)
     with runtime.store.write() as tx:
         if why:
             feeds.refuse(tx, claim, why)
             log.warning("%s is held back: %s", current.name, why, extra={"event": "feed_held_back"})
         else:
             feeds.show(tx, claim, len(current.items))
-            changed += documents.keep(tx, rendered, current.max_age, now)
+            # Looked at only now: that write waited for an edit, or lets one wait.
+            changed += (
+                documents.keep(tx, rendered, current.max_age, now) if feeds.asked_for(tx, claim) else []
+            )
         due = [*turns(config, claim.category), *(stone.moment + STANDING for stone in stones)]
         due += [unpinned] if unpinned else []
-        feeds.finish(tx, claim, now, again(claim, now, due, finished=finished))
+        following = again(claim, now, due) if finished else now + (RETRY if why else timedelta(0))
+        feeds.finish(tx, claim, now, following)
     return changed
 
 
@@ -83,15 +89,17 @@ def choose(tx: Transaction, config: Config, claim: FeedClaim, now: datetime) -> 
     return list(dict.fromkeys([*newest, *pinned]))
 
 
-def lasting(shown: int | None) -> int | None:
-    """Of so many items that were shown, those that are not there for a day only, after a rush."""
-    return shown and min(shown, 2 * NEWEST)
+def printed(feed: Feed, before: int | None, *, ordered: bool) -> tuple[list[Document], str | None]:
+    """Render the documents of a feed that had so many items; say why it must not be published, if so. One that was stopped has none."""
+    try:
+        return confined(guarded, feed, before, ordered=ordered)
+    except SourceError as error:
+        what = f"page {feed.archive} of its archive" if feed.archive else "the current document"
+        return [], f"rendering {what} was stopped: {error.detail}"
 
 
-def again(claim: FeedClaim, now: datetime, due: Sequence[datetime], *, finished: bool) -> datetime | None:
+def again(claim: FeedClaim, now: datetime, due: Sequence[datetime]) -> datetime | None:
     """When the feed is due even if nothing changes: something is said for a time only."""
-    if not finished:
-        return now
     if not claim.published:
         due = [*due, claim.created + SETTLED]
     return min((moment for moment in due if moment > now), default=None)
@@ -135,15 +143,17 @@ def render_archive(runtime: Runtime, claim: FeedClaim, said: str) -> tuple[list[
         feeds.imprint(tx, claim, said)
     with runtime.store.read() as tx:
         pages = archives.waiting(tx, claim, PAGES)
-    changed, broken = list[str](), list[str]()
+    changed, broken, stopped = list[str](), list[str](), False
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="print") as printers:
-        printed = printers.map(lambda page: render_page(runtime, claim, page), pages)
-        for page, (rendered, why) in zip(pages, printed, strict=True):
+        told = printers.map(lambda page: render_page(runtime, claim, page), pages)
+        for page, (rendered, why) in zip(pages, told, strict=True):
+            stopped |= not rendered
             if why:
                 broken.append(why)
             else:
                 changed += keep_page(runtime, claim, page, rendered)
-    return changed, next(iter(broken), None), bool(broken) or len(pages) < PAGES
+    finished = not stopped and (bool(broken) or len(pages) < PAGES)
+    return changed, next(iter(broken), None), finished
 
 
 def render_page(runtime: Runtime, claim: FeedClaim, page: Page) -> tuple[list[Document], str | None]:
@@ -152,14 +162,17 @@ def render_page(runtime: Runtime, claim: FeedClaim, page: Page) -> tuple[list[Do
         feed = compose(tx, runtime.config, claim, archives.items_of(tx, claim, page.number))
     number = page.number  # no editions: the pages of other languages hold other items
     closed = replace(feed, archive=number, older=number - 1 or None, max_age=ARCHIVE_AGE, editions=())
-    return confined(guarded, closed, None, ordered=False)
+    return printed(closed, None, ordered=False)
 
 
 def keep_page(runtime: Runtime, claim: FeedClaim, page: Page, rendered: Sequence[Document]) -> list[str]:
     """Store one closed page; say which of its documents changed."""
     with runtime.store.write() as tx:
         archives.rendered(tx, claim, page)
-        return documents.keep(tx, rendered, ARCHIVE_AGE, runtime.clock())
+        if feeds.asked_for(tx, claim):
+            return documents.keep(tx, rendered, ARCHIVE_AGE, runtime.clock())
+        archives.forget(tx, claim.category, claim.language)
+        return []
 
 
 def compose(tx: Transaction, config: Config, claim: FeedClaim, chosen: list[int]) -> Feed:

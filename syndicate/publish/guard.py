@@ -17,6 +17,7 @@ from . import render
 
 FEW, LEAST = 10, 0.5  # items: of that many at least this share stays from one publication to the next
 MORE, MOST = 50, 5  # items that come at once, if that is several times as many as there were
+LASTING = 100  # items: of more, the others are there for a day only, after a rush
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -38,9 +39,10 @@ def improbable(items: int, before: int) -> str | None:
     told = f"it would have {items} items, and had {before}"
     if not items:
         return f"{told}: nothing is left"
-    if before >= FEW and items < before * LEAST:
+    lasting, lasted = min(items, LASTING), min(before, LASTING)
+    if lasted >= FEW and lasting < lasted * LEAST:
         return f"{told}: more than half are gone"
-    if items - before >= MORE and items > before * MOST:
+    if lasting - lasted >= MORE and lasting > lasted * MOST:
         return f"{told}: more than {MOST} times as many at once"
     return None
 

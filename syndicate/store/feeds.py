@@ -226,6 +226,11 @@ def imprint(tx: Transaction, claim: FeedClaim, digest: str) -> None:
     tx.execute(update(feeds).where(this(claim.category, claim.language)).values(imprint=digest))
 
 
+def asked_for(tx: Transaction, claim: FeedClaim) -> bool:
+    """Tell whether feeds.yaml still asks for a feed."""
+    return bool(tx.execute(select(feeds.c.active).where(this(claim.category, claim.language))).scalar())
+
+
 def show(tx: Transaction, claim: FeedClaim, items: int) -> None:
     """Write down how many items the current document has that is published now."""
     tx.execute(update(feeds).where(this(claim.category, claim.language)).values(shown=items, refused=None))

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from syndicate.errors import SourceError
+from syndicate.jobs.render import render
 from syndicate.model import Document
-from syndicate.publish.guard import refusal
+from syndicate.publish.guard import improbable, refusal
 from syndicate.published import Feed
-from syndicate.store import feeds
+from syndicate.store import due, feeds
 from syndicate.store.feeds import FeedState
 
 from .newsroom import CATEGORIES, SITE, Newsroom, rss
@@ -37,6 +39,16 @@ def rewrite(room: Newsroom, kept: int) -> None:
     room.ask()
     room.wait(seconds=5)
     room.render()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "held"),
+    [(200, 50, False), (200, 49, True), (20, 200, False), (19, 200, True), (99, 50, False), (30, 14, True)],
+)
+def test_what_a_rush_brings_and_takes_is_no_fault(before: int, after: int, held: bool) -> None:
+    why = improbable(after, before)
+    assert bool(why) is held
+    assert why is None or why.startswith(f"it would have {after} items, and had {before}: ")
 
 
 @pytest.mark.parametrize(("kept", "held"), [(0, True), (9, True), (10, False)])
@@ -136,3 +148,70 @@ def test_a_closed_page_that_is_broken_is_not_published_nor_linked_to(
     assert state(room).refused is None
     assert room.document("feeds/twinning/archive/1.rss")
     assert room.feed("twinning")["next_url"].endswith("/archive/1.json")
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_rendering_that_is_killed_is_told_and_tried_again(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch, closed: bool
+) -> None:
+    def killed(
+        function: Callable[..., tuple[list[Document], str | None]],
+        feed: Feed,
+        before: int | None,
+        *,
+        ordered: bool,
+    ) -> tuple[list[Document], str | None]:
+        if bool(feed.archive) is closed:
+            raise SourceError("too-costly", "the process that read it ended with -9")
+        return function(feed, before, ordered=ordered)
+
+    room.web.page("/a", rss(*(f"{number} Twinning {number}" for number in range(120))))
+    room.edit(room.source("a", "/a"))
+    room.refresh()
+    with monkeypatch.context() as patched:
+        patched.setattr("syndicate.jobs.render.confined", killed)
+        room.render()
+    assert "was stopped: the process that read it ended with -9" in (state(room).refused or "")
+    assert room.document("feeds/twinning.rss") is None
+    assert bool(room.document("feeds/twinning/archive/1.rss")) is not closed
+    assert room.render() == [], "not at once"
+    room.wait(minutes=16)
+    room.render()
+    assert state(room).refused is None
+    assert room.document("feeds/twinning.rss")
+    assert room.document("feeds/twinning/archive/1.rss")
+
+
+def test_what_an_edit_ends_meanwhile_is_not_published_any_more(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor are its pages taken for rendered when it is asked for again."""
+    both, one = CATEGORIES, CATEGORIES.splitlines(keepends=True)[:2]
+
+    def interrupted(
+        function: Callable[..., tuple[list[Document], str | None]],
+        feed: Feed,
+        before: int | None,
+        *,
+        ordered: bool,
+    ) -> tuple[list[Document], str | None]:
+        room.edit(room.source("a", "/a"), categories="".join(one))
+        return function(feed, before, ordered=ordered)
+
+    room.web.page("/a", rss(*(f"{number} Twinning {number}" for number in range(120))))
+    room.edit(room.source("a", "/a"), categories=both)
+    room.refresh()
+    with room.store.write() as tx:
+        claim = due.claim_feed(tx, room.now, ["twinning"])
+    runtime = room.runtime
+    assert claim
+    with monkeypatch.context() as patched:
+        patched.setattr("syndicate.jobs.render.confined", interrupted)
+        assert render(runtime, claim) == []
+    assert room.document("feeds/twinning.rss") is room.document("feeds/twinning/archive/1.rss") is None
+    room.edit(room.source("a", "/a"), categories=both)
+    room.recategorise()
+    room.wait(minutes=6)
+    room.render()
+    assert room.document("feeds/twinning.rss")
+    assert room.document("feeds/twinning/archive/1.rss")
