@@ -90,7 +90,10 @@ def choose(tx: Transaction, config: Config, claim: FeedClaim, now: datetime) -> 
 
 
 def printed(feed: Feed, before: int | None, *, ordered: bool) -> tuple[list[Document], str | None]:
-    """Render the documents of a feed that had so many items; say why it must not be published, if so. One that was stopped has none."""
+    """Render the documents of a feed that had so many items; say why they must not be published, if so.
+
+    There are none if that was stopped.
+    """
     try:
         return confined(guarded, feed, before, ordered=ordered)
     except SourceError as error:

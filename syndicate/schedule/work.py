@@ -98,15 +98,16 @@ class Worker:
         """Look at feeds.yaml, and put it in force if it is another."""
         last = self.seen
         try:
-            self.seen, body = live.look(self.path, last)
+            seen, body = live.look(self.path, last)
             if body is not None:
                 text = live.decode(body, self.path.name)
                 beside = live.beside(self.path, text)
-                self.seen = replace(self.seen, beside=tuple(beside))
+                seen = replace(seen, beside=tuple(beside))
                 files = {self.path.name: text} | live.there(beside)
                 self.mistakes = reconcile(self.store, files, self.secrets, self.clock())
-            elif self.seen.stamp is None and (last is None or last.stamp is None):
+            elif seen.stamp is None and (last is None or last.stamp is None):
                 live.read(self.path)  # not only missing while an editor replaces it: says so
+            self.seen = seen  # last: what the database could not take is looked at again
         except ConfigError as error:  # it cannot be read as a file
             self.mistakes, self.seen = error.mistakes, live.Seen()
             remember(self.store, "", {}, error.mistakes, self.clock())

@@ -1,11 +1,13 @@
 """Stories of one worker, told by its beats."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from syndicate.errors import ConfigError
 from syndicate.jobs import recategorise as recategorising
@@ -108,6 +110,22 @@ def test_an_edition_that_was_added_is_asked_at_once(worker: Worker, clock: Clock
     found = '"file:a.rss", language: en, editions: {fr: "file:fr.rss"}'
     save(worker, FEEDS.replace('"file:a.rss"', found))
     assert asked(worker) == {"a~fr": "ok"}
+
+
+def test_an_edit_that_the_database_could_not_take_is_looked_at_again(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise OperationalError("database is locked", None, ValueError())
+
+    worker.path.write_text(FEEDS.replace("A source", "Another name"), encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr("syndicate.schedule.work.reconcile", busy)
+        for _ in range(3):
+            with suppress(OperationalError):
+                worker.follow()
+    worker.follow()
+    assert worker.runtime.config.sources["a"].name == "Another name"
 
 
 def test_an_edited_file_is_followed(worker: Worker) -> None:
