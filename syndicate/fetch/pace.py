@@ -109,12 +109,12 @@ def after_answer(
     return skip(NextFetch(now + delay + offset * spread(plan.key), why), hints)
 
 
-def patience(due: datetime, asked: datetime | None, why: str) -> timedelta:
-    """How long a language edition that is due, asked last then, may wait for its home: as long as between two askings.
+def patience(asked: datetime | None, why: str) -> timedelta:
+    """How long a language edition that was asked before may wait for its home: a day, within which every home that is well is asked.
 
     One that was never asked, or has waited already, waits only for a home that is about to be asked.
     """
-    return min(max(due - asked, NEAR), DAY) if asked and why != "home" else NEAR
+    return DAY if asked and why != "home" else NEAR
 
 
 def after_home(
@@ -123,7 +123,7 @@ def after_home(
     """Until when a language edition that is due waits for its home, asked then and again at `following`; None if it need not.
 
     What is new in both is known by the home's ids first: else it would be two items, when the ids have changed as well
-    or when others print it meanwhile. A home that is asked less often than the edition is not waited for.
+    or when others print it meanwhile. A home that is seldom asked is not waited for.
     """
     if (asked and asked >= due - NEAR) or following > now + longest:
         return None

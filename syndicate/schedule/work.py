@@ -256,7 +256,7 @@ def unready(
 
 def longest(edition: SourceState) -> timedelta:
     """How long a language edition may wait for its home."""
-    return patience(edition.next_fetch, edition.asked, edition.why)
+    return patience(edition.asked, edition.why)
 
 
 def report(state: SourceState, outcome: Outcome, seconds: float) -> None:

@@ -224,7 +224,7 @@ moments = st.timedeltas(-300 * DAY, 300 * DAY).map(NOW.__add__)
 def test_an_edition_waits_for_its_home_a_day_at_most(
     due: datetime, own: datetime | None, asked: datetime | None, following: datetime, why: str
 ) -> None:
-    longest = patience(due, own, why)
+    longest = patience(own, why)
     until = after_home(due, longest, asked, following, NOW)
     assert until is None or NOW < until <= NOW + longest <= NOW + DAY
     if asked and asked >= due:
