@@ -249,14 +249,10 @@ def unready(
     waiting = {
         one.key: replace(one, next_fetch=until, why="home")
         for one in editions
-        if one.home in homes and (until := after_home(one.next_fetch, longest(one), *homes[one.home], now))
+        if one.home in homes
+        and (until := after_home(one.next_fetch, patience(one.asked, one.why), *homes[one.home], now))
     }
     return waiting | closed
-
-
-def longest(edition: SourceState) -> timedelta:
-    """How long a language edition may wait for its home."""
-    return patience(edition.asked, edition.why)
 
 
 def report(state: SourceState, outcome: Outcome, seconds: float) -> None:

@@ -21,6 +21,7 @@ def newest(
 ) -> list[int]:
     """The items of the current document: of a published feed the `most` that entered last, and what is in no closed page.
 
+    After a rush they are more, all that entered within a day of the last: who looks once a day misses nothing.
     Back-fill is none of them, nor what matches no longer, nor of those in closed pages more than `share` of one source.
     Until every source has been asked once nothing has entered, and the newest by date stand in.
     """
