@@ -118,11 +118,14 @@ lately_read = lru_cache(maxsize=LATELY)(read)
 def spaced(text: str) -> str:
     """Put one space wherever there is any, and none at the ends.
 
-    Most texts are so already. They are told at a tenth of the cost: of all white space, only a space is printable.
+    Of all white space only a space is printable: where there is no other but ends of lines, no words need be made.
     """
-    if "  " not in text and text.isprintable():
-        return text.strip()
-    return " ".join(text.split())
+    one = text.replace("\n", " ")
+    if not one.isprintable():
+        return " ".join(text.split())
+    while "  " in one:
+        one = one.replace("  ", " ")
+    return one.strip()
 
 
 @lru_cache(maxsize=256)

@@ -19,6 +19,8 @@ def deep(html: str) -> bool:
 
     A closing tag counts only where it closes the element opened last: too many is the safe side here.
     """
+    if len(html) <= 3 * MAX_OPEN:  # as many tags take more than that
+        return False
     tags = html.count("<")
     if tags <= MAX_OPEN or tags - html.count("</") <= MAX_OPEN:
         return False

@@ -1,12 +1,13 @@
 """Untrusted HTML in, sanitised HTML with absolute addresses out; what is not understood goes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from itertools import accumulate
 
 from . import policy
 from .markup import MAX_LENGTH, flat, parsed
+from .outline import Outline, outline
 from .settled import settled
 from .tags import drawn, linked
 
@@ -15,7 +16,6 @@ ROUNDS = 4  # of sanitising, after which markup that still changes is taken for 
 
 # As the parser writes them: attributes have none of `<`, `>` and `"` in their values.
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
-MOVE = re.compile("<(/?[a-z0-9]+)")
 GOING = policy.BLOCKS - policy.KEPT
 UNKEPT = re.compile(rf"</?(?:{'|'.join(sorted(GOING))})(?: [^>]*)?>")
 FIRST_LINES = re.compile(r"(<pre(?: [^>]*)?>)\n+")  # a parser swallows one at each reading
@@ -36,9 +36,9 @@ def settle(markup: str, base: str) -> str:
     """
     text = ""
     for _ in range(ROUNDS):
-        moves = MOVE.findall(markup)
-        kept = purify(markup, base, moves)
-        if kept == text or settled(kept, moves):
+        tags = outline(markup)
+        kept = purify(markup, base, tags)
+        if kept == text or settled(kept, tags):
             return kept
         text = kept if len(kept) <= MAX_LENGTH else kept[: MAX_LENGTH - len(kept) // 8]
         markup = parsed(text)
@@ -50,20 +50,17 @@ def within(text: str) -> str:
     return text if len(text) <= MAX_LENGTH else text[:MAX_LENGTH].rpartition(" ")[0]
 
 
-def purify(markup: str, base: str, moves: Sequence[str]) -> str:
+def purify(markup: str, base: str, tags: Outline) -> str:
     """Keep the elements of our policy, with absolute addresses, and only so deep within each other.
 
-    What is in none of the tags, of which `moves` are the names, need not be looked for.
+    What is in none of its tags need not be looked for.
     """
-    if not moves:
-        return markup
-    names = frozenset(moves)
-    kept = markup if GOING.isdisjoint(names) else UNKEPT.sub("", markup)
-    kept = linked(kept, base) if "a" in names else kept
-    kept = drawn(kept, base) if "img" in names else kept
-    if len(moves) > 2 * MAX_DEPTH and depth(kept) > MAX_DEPTH:
+    kept = markup if GOING.isdisjoint(tags.names) else UNKEPT.sub("", markup)
+    kept = linked(kept, base) if tags.strange else kept
+    kept = drawn(kept, base) if "img" in tags.names else kept
+    if tags.total > 2 * MAX_DEPTH and not tags.nested and depth(kept) > MAX_DEPTH:
         kept = "".join(levelled(kept))
-    return FIRST_LINES.sub(r"\1", kept) if "pre" in names else kept
+    return FIRST_LINES.sub(r"\1", kept) if "pre" in tags.names else kept
 
 
 def depth(html: str) -> int:

@@ -6,12 +6,11 @@ parts stands between these. Ruby is not judged here.
 """
 
 import re
-from collections.abc import Collection
 
 from . import policy, urls
 from .depth import crowded
 from .markup import MAX_LENGTH
-from .nested import nested
+from .outline import Outline
 
 
 def within(outer: str, inner: str) -> str:
@@ -51,19 +50,18 @@ MOVING_IN_TABLES = (
 )
 TABLE = re.compile(r"<(?:t(?:able|body|foot|head|[dhr])|c(?:aption|ol|olgroup)|r[pt])[ >]")
 USUAL, TABLES = (tuple(map(re.compile, patterns)) for patterns in (MOVING, MOVING_IN_TABLES))
-ADDRESSES = {"a": re.compile(f"href{STRANGE}"), "img": re.compile(f"src{STRANGE}")}
+ADDRESSES = re.compile(f"href{STRANGE}"), re.compile(f"src{STRANGE}")
 
 
-def settled(html: str, moves: Collection[str]) -> bool:
-    """Tell whether sanitising again would surely change nothing; `moves` are the names of all tags, or of more."""
+def settled(html: str, tags: Outline) -> bool:
+    """Tell whether sanitising again would surely change nothing; the outline is that of what it was made of."""
     if len(html) > MAX_LENGTH or "\r" in html or html[:1] == "\ufeff":
         return False  # a parser reads these as the end of a line, and not at all
     if "<" not in html:
         return True
-    names = frozenset(moves)
-    if crowded(html) or any(one.search(html) for name, one in ADDRESSES.items() if name in names):
+    if crowded(html) or (tags.strange and any(one.search(html) for one in ADDRESSES)):
         return False
-    if nested(moves):
+    if tags.nested:
         return True
     patterns = (*USUAL, *TABLES) if TABLE.search(html) else USUAL
     return not any(one.search(html) for one in patterns)

@@ -7,8 +7,7 @@ from html import unescape
 from . import policy, urls
 
 # As the parser writes them: attributes have none of `<`, `>` and `"` in their values.
-STRANGE = re.compile(rf'href="(?!{urls.tame("&amp;")}")')
-LINK = re.compile(r'(<a(?: [^>]*?)??) href="([^"]*)"')
+LINK = re.compile(rf'(<a(?: [^>]*?)??) href="(?!{urls.tame("&amp;")}")([^"]*)"')  # not of those that stay
 IMAGE = re.compile(r"<img([^>]*)>")
 SOURCE = re.compile(r' src="([^"]*)"')
 PIXEL = re.compile(r' (?:width|height)="\s*[01](?:px)?\s*"')
@@ -16,7 +15,7 @@ PIXEL = re.compile(r' (?:width|height)="\s*[01](?:px)?\s*"')
 
 def linked(markup: str, base: str) -> str:
     """Make the addresses of all links of parsed markup absolute."""
-    return LINK.sub(partial(link, base), markup) if STRANGE.search(markup) else markup
+    return LINK.sub(partial(link, base), markup)
 
 
 def drawn(markup: str, base: str) -> str:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from ..text import spaced
+
 # Outside the characters of XML 1.0 (section 2.2): controls, lone surrogates, U+FFFE and U+FFFF. Within them:
 # DEL and the C1 controls, noncharacters, and the marks that turn the direction of what follows the text. Written as
 # all but what stays: noncharacters beyond U+FFFF that are listed would be tried on every character, one by one.
@@ -30,7 +32,7 @@ def line(text: str) -> str:
 
 def single(text: str) -> str:
     """Put printable text on one line."""
-    words = " ".join(text.split())
+    words = spaced(text)
     return words if words.isascii() else unicodedata.normalize("NFC", words)
 
 

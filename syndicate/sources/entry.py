@@ -19,7 +19,7 @@ def first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def says_something(entry: Entry) -> bool:
-    return any((entry.guid, entry.link, entry.title, entry.summary, entry.content))
+    return bool(entry.guid or entry.link or entry.title or entry.summary or entry.content)
 
 
 def line(text: str) -> str:

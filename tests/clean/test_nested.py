@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicate.clean.html import MOVE
 from syndicate.clean.markup import PARSER, parsed
 from syndicate.clean.nested import EMPTY, KNOWN, nested
+from syndicate.clean.outline import MOVE
 
 NAMES = sorted(KNOWN) + "ruby rt table tbody tr td".split()
 

@@ -12,15 +12,18 @@ from .parsed import Fields
 
 def enclosures(fields: Fields) -> tuple[Enclosure, ...]:
     """List the files: first those that readers play or save, then those that they show."""
+    linked = [link for link in fields.get("links", ()) if link.get("rel") == "enclosure"]
+    shown = fields.get("media_content", ())
+    if not linked and not shown:
+        return ()
     duration = text(fields, "itunes_duration")
     files = [
         Enclosure(text(link, "href"), text(link, "type").lower(), text(link, "length"), duration)
-        for link in fields.get("links", ())
-        if link.get("rel") == "enclosure"
+        for link in linked
     ]
     files += [
         Enclosure(text(one, "url"), text(one, "type").lower(), text(one, "filesize"), text(one, "duration"))
-        for one in sorted(fields.get("media_content", ()), key=width, reverse=True)
+        for one in sorted(shown, key=width, reverse=True)
     ]
     return tuple(one for one in files if one.url)
 

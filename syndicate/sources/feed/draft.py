@@ -70,7 +70,7 @@ def title(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> N
     if draft.titled and not draft.retitled:
         return
     found = part(element, attributes, scope, PLAIN, atom=draft.atom)
-    draft.fields |= {"title": found["value"], "title_detail": found}
+    draft.fields["title"], draft.fields["title_detail"] = found["value"], found
     draft.titled, draft.retitled = bool(found["value"]), False
 
 
@@ -85,7 +85,7 @@ def link(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> No
         raise Doubt("elements in a link")
     rel = attributes.get("rel", "alternate").lower()
     kind = attributes.get("type", HTML).lower()
-    address = next((attributes[key] for key in ("url", "uri", "href") if key in attributes), None)
+    address = addressed(attributes)
     found = {"rel": rel, "type": kind, "length": attributes.get("length", "")}
     if language := attributes.get("hreflang"):
         found["hreflang"] = language
@@ -99,8 +99,14 @@ def link(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> No
         draft.fields["link"] = found["href"]
 
 
+def addressed(attributes: Attributes) -> str | None:
+    return attributes.get("url", attributes.get("uri", attributes.get("href")))
+
+
 def spelt(address: str) -> str:
     """Undo the escaping of what was escaped twice."""
+    if "&" not in address:
+        return mended(address)
     return REFERENCE.sub(r"&\1", mended(address).replace("&amp;", "&"))
 
 
@@ -162,8 +168,9 @@ def author(draft: Draft, element: Any, _: Attributes, __: Scope) -> None:
 
 
 def label(draft: Draft, element: Any, attributes: Attributes, _: Scope) -> None:
-    scheme = attributes.get("scheme", attributes.get("domain"))
-    add(draft, attributes.get("term"), scheme, attributes.get("label"))
+    if attributes:
+        scheme = attributes.get("scheme", attributes.get("domain"))
+        add(draft, attributes.get("term"), scheme, attributes.get("label"))
     fill(draft, text(element))
 
 
@@ -186,28 +193,30 @@ def keywords(draft: Draft, element: Any, attributes: Attributes, _: Scope) -> No
 
 def add(draft: Draft, term: str | None, scheme: str | None, words: str | None) -> None:
     """Add a label that is not there yet."""
+    if not (term or scheme or words):
+        return
     tags = draft.fields.setdefault("tags", [])
     tag = {"term": term, "scheme": scheme, "label": words}
     if len(tags) > MOST_LABELS:
         raise Doubt(f"more than {MOST_LABELS} labels")
-    if any(tag.values()) and tag not in tags:
+    if tag not in tags:
         tags.append(tag)
 
 
 def fill(draft: Draft, value: str) -> None:
     """Give the last label the text of its element, if it has none; else the text is one itself."""
-    tags = draft.fields["tags"]
+    tags = draft.fields.get("tags")
     if value and tags and not tags[-1]["term"]:
         tags[-1]["term"] = value
-    elif value:
+    else:
         add(draft, value, None, None)
 
 
 def enclosure(draft: Draft, _: Any, attributes: Attributes, __: Scope) -> None:
     """Take a file beside the text; its address is as printed."""
-    address = next((attributes[key] for key in ("url", "uri", "href") if key in attributes), "")
     said = {key: attributes.get(key, "") for key in ("type", "length")}
-    draft.fields.setdefault("links", []).append({**said, "rel": "enclosure", "href": address})
+    found = {**said, "rel": "enclosure", "href": addressed(attributes) or ""}
+    draft.fields.setdefault("links", []).append(found)
 
 
 def shown(key: str) -> Callable[[Draft, Any, Attributes, Scope], None]:
@@ -284,4 +293,5 @@ TAKING: dict[str, Callable[[Draft, Any, Attributes, Scope], None]] = {
     **dict.fromkeys(STRANGE, doubtful),
     **dict.fromkeys(("item", "entry", "rss", "channel", "feed", "itunes:owner"), doubtful),
 }
-DEEP = frozenset(kind for kind in TAKING if kind.startswith("media:"))
+# What counts within another element too, as it does in the entry itself.
+DEEP = frozenset(kind for kind in TAKING if kind.startswith("media:")) | {"description", "image"}

@@ -14,7 +14,7 @@ from lxml import etree
 from ...model import Answer
 from .charset import charset, is_wide
 from .doubt import Doubt
-from .draft import STRANGE, Draft
+from .draft import STRANGE, Attributes, Draft
 from .names import ATOM, RDF, RSS_RDF, name
 from .parsed import Fields, Parsed
 from .scope import Scope, attributes
@@ -102,20 +102,19 @@ def document(root: Any) -> Parsed:
     scope = Scope().within(root, attributes(root))
     feed = Draft(atom)
     if scope.language and kind != "rdf:rdf":
-        feed.fields["language"] = scope.language.replace("_", "-")
-    entries = [entry(element, within, feed) for element, within in spread(root, scope, feed)]
-    return Parsed(atom, feed.fields, entries)
+        feed.fields["language"] = scope.language
+    return Parsed(atom, feed.fields, list(spread(root, scope, feed)))
 
 
-def spread(parent: Any, outer: Scope, feed: Draft) -> Iterator[tuple[Any, Scope]]:
-    """Give the entries, each with its scope, and take in what stands between them and tells of the feed."""
+def spread(parent: Any, outer: Scope, feed: Draft) -> Iterator[Fields]:
+    """Read the entries, and take in what stands between them and tells of the feed."""
     for element in parent:
         kind = name(element)
         held = attributes(element)
         scope = outer.within(element, held)
         if kind in ENTRIES:
             feed.retitled = True
-            yield element, scope
+            yield entry(element, held, scope, feed)
         elif kind == "channel":
             if held.keys() & {"lastmod", "href"}:
                 raise Doubt("a channel of CDF")
@@ -152,10 +151,9 @@ def skip(kind: str, element: Any, feed: Draft) -> None:
         skip(local, child, feed)
 
 
-def entry(element: Any, scope: Scope, feed: Draft) -> Fields:
+def entry(element: Any, held: Attributes, scope: Scope, feed: Draft) -> Fields:
     draft = Draft(feed.atom, filled=feed.filled)
     feed.filled = False
-    held = attributes(element)
     if held.keys() & {"lastmod", "href"}:
         raise Doubt("an entry of CDF")
     if about := element.get(f"{RDF}about"):

@@ -44,7 +44,10 @@ def known(tag: str) -> str | None:
 def name(element: Any) -> str:
     """Name an element, or say "" where it is of no interest."""
     found = known(element.tag)
-    if found is not None:
-        return found
+    return prefixed(element) if found is None else found
+
+
+def prefixed(element: Any) -> str:
+    """Name an element of an unknown namespace."""
     prefix = TAKEN.get((element.prefix or "").lower())
     return "" if prefix is None else prefix + element.tag.rpartition("}")[2].lower()

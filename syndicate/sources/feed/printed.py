@@ -26,7 +26,7 @@ TYPES = {
     XHTML: XHTML,
 }
 
-CONTROLS = re.compile("[\x80-\x9f]")
+CONTROL = re.compile(b"\xc2[\x80-\x9f]")  # in UTF-8, where it is found many times quicker
 WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 MARKED = re.compile(r"</\w+>|&#?\w+;")
 
@@ -49,11 +49,14 @@ def text(element: Any) -> str:
 
 
 def mended(value: str) -> str:
-    """Undo what others did to a text: UTF-8 read as Latin-1, and the controls that Windows means as quotes."""
-    if value.isascii():
+    """Undo what others did to a text: UTF-8 read as Latin-1, and the controls that Windows means as quotes.
+
+    Either has a character of U+0080 to U+00BF, which in UTF-8 begins with C2, as little else does.
+    """
+    if value.isascii() or b"\xc2" not in value.encode():
         return value
     value = reread(value)
-    return value.translate(WINDOWS) if CONTROLS.search(value) else value
+    return value.translate(WINDOWS) if CONTROL.search(value.encode()) else value
 
 
 def reread(value: str) -> str:
@@ -65,15 +68,20 @@ def reread(value: str) -> str:
 
 def part(element: Any, attributes: dict[str, str], scope: Scope, default: str, *, atom: bool) -> Fields:
     """Read a text with its type, language and base."""
+    kind = declared(element, attributes, default) if attributes else default
+    value = markup(element) if kind == XHTML else text(element)
+    if kind == PLAIN and not atom and marked(value):
+        kind = HTML
+    return {"type": kind, "language": scope.language, "base": scope.base, "value": value}
+
+
+def declared(element: Any, attributes: dict[str, str], default: str) -> str:
+    """Say of what kind a text is, by the attributes of its element."""
     said = attributes.get("type", default).lower()
     kind = TYPES.get(said, "") or (said if empty(element) else "")
     if not kind or attributes.get("mode") == "base64":
         raise Doubt(f"type {attributes.get('type')}")
-    value = markup(element) if kind == XHTML else text(element)
-    if kind == PLAIN and not atom and marked(value):
-        kind = HTML
-    language = scope.language and scope.language.replace("_", "-")
-    return {"type": kind, "language": language, "base": scope.base, "value": value}
+    return kind
 
 
 def empty(element: Any) -> bool:

@@ -30,7 +30,7 @@ class Scope(NamedTuple):
         written = element.get(f"{XML}base") or attributes.get("base")
         base = based(self.base, written) if written else self.base
         said = element.get(f"{XML}lang", attributes.get("lang"))
-        return Scope(base, self.language if said is None else said or None)
+        return Scope(base, self.language if said is None else said.replace("_", "-") or None)
 
 
 def based(outer: str, written: str) -> str:

@@ -4,7 +4,7 @@ Two parsers give the same: a quick one for what is well formed and usual, and a 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ...errors import SourceError
 from ...model import Answer, Entry, Reading
@@ -41,8 +41,10 @@ def reading(parsed: Parsed, url: str) -> Reading:
 def entry(fields: Fields, url: str, feed_language: str | None, atom: bool) -> Entry:
     published, updated = dates(fields, atom)
     summary, content = bodies(fields)
-    guid, spoken = said(fields, "id"), language(fields, feed_language)
+    parts = texts(fields)
+    guid, spoken = said(fields, "id"), language(fields, parts, feed_language)
     told = editions(fields)
+    based = next((part["base"] for part in parts if part["base"] != NOWHERE), "")
     return Entry(
         guid=guid,
         link=(own(told, spoken or feed_language) if told else None) or link(fields, guid),
@@ -57,7 +59,7 @@ def entry(fields: Fields, url: str, feed_language: str | None, atom: bool) -> En
         enclosures=attached.enclosures(fields),
         language=spoken,
         editions=tuple(one for one in told if one[0]),
-        base=resolve(url, next((text["base"] for text in texts(fields) if text["base"] != NOWHERE), "")),
+        base=resolve(url, based) if based else url,
     )
 
 
@@ -111,6 +113,8 @@ def bodies(fields: Fields) -> tuple[str, str]:
     # Without a detail the summary is the parser's copy of the content.
     summary = html(fields, "summary", lines) if "summary_detail" in fields else ""
     found = [part for part in fields.get("content", ()) if part.get("value")]
+    if not found:
+        return summary, ""
     marked = [part["value"] for part in found if part.get("type") in MARKUP]
     plain = [part["value"] for part in found if part.get("type") == "text/plain"]
     if summary and plain and "media_content" in fields:
@@ -124,12 +128,10 @@ def captioned(fields: Fields) -> bool:
     return keys.index("media_content") < keys.index("summary")
 
 
-def texts(fields: Fields) -> Iterator[Fields]:
+def texts(fields: Fields) -> list[Fields]:
     """Give the texts with what the parser knows of each: its type, language and base."""
-    yield from fields.get("content", ())
-    for key in ("summary_detail", "title_detail"):
-        if key in fields:
-            yield fields[key]
+    details = [fields[key] for key in ("summary_detail", "title_detail") if key in fields]
+    return [*fields.get("content", ()), *details]
 
 
 def names(fields: Fields) -> Iterator[str]:
@@ -154,8 +156,8 @@ def labels(fields: Fields) -> Iterator[str]:
             yield name
 
 
-def language(fields: Fields, feed_language: str | None) -> str | None:
+def language(fields: Fields, parts: Iterable[Fields], feed_language: str | None) -> str | None:
     """Give the language only where the entry says it itself: texts inherit that of the feed."""
     own: str | None = fields.get("language")
-    found = own or next((text["language"] for text in texts(fields) if text.get("language")), None)
+    found = own or next((part["language"] for part in parts if part.get("language")), None)
     return found if own or found != feed_language else None

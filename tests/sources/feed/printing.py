@@ -43,6 +43,8 @@ INSIDE = [
     "guid",
     "id",
     "dc:title",
+    "description",
+    "image",
 ]
 
 EVERYWHERE = ["", "", "", ' xml:lang="fr"', ' xml:lang=""', ' lang="de_AT"', ' xml:base="http://b.test/x/"',
