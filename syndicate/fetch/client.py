@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -55,8 +57,8 @@ class Turns:
         name = host.lower().rstrip(".")
         lock = self._hosts.setdefault(name, asyncio.Lock())
         async with lock:
-            rest = self._starts.get(name, 0) + pause - monotonic()
-            if rest > 0:
+            # Again, as a timer may be early by a moment.
+            while (rest := self._starts.get(name, 0) + pause - monotonic()) > 0:
                 await asyncio.sleep(rest)
             async with self._slots:
                 self._remember(name)
@@ -115,7 +117,7 @@ class Fetcher:
         self._folder = folder
         self._exchange = Exchange(agent, limits, Turns(PARALLEL).take)
         self._gate, self._closed = threading.Lock(), False
-        self._loop, self._closing = asyncio.new_event_loop(), asyncio.Event()
+        self._loop, self._closing = event_loop(), asyncio.Event()
         # Names are resolved in threads; the default of a few would let some dead name servers stop all others.
         self._loop.set_default_executor(ThreadPoolExecutor(PARALLEL, thread_name_prefix="fetch"))
         self._thread = threading.Thread(target=self._serve, name="fetch", daemon=True)
@@ -194,6 +196,13 @@ class Fetcher:
         except Exception as error:
             logger.exception("fetching the source %s failed", request.source)
             return Failure("internal", type(error).__name__)
+
+
+def event_loop() -> asyncio.AbstractEventLoop:
+    """Make uvloop's, where there is one for the platform: asyncio's own does the same, and takes half as long again."""
+    made = import_module("uvloop" if find_spec("uvloop") else "asyncio")
+    loop: asyncio.AbstractEventLoop = made.new_event_loop()
+    return loop
 
 
 def cancel(tasks: Iterable[asyncio.Task[Any]]) -> None:

@@ -9,7 +9,7 @@ import asyncio
 import re
 import socket
 from collections.abc import Collection
-from functools import lru_cache
+from functools import lru_cache, partial
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from aiohappyeyeballs import AddrInfoType
@@ -162,10 +162,10 @@ def info(address: Address, port: int) -> SocketInfo:
 
 
 async def look_up(host: str, port: int) -> list[SocketInfo]:
-    """Ask the system's resolver, which takes a thread."""
-    loop = asyncio.get_running_loop()
+    """Ask the system's resolver, which takes a thread: one of the loop's executor, since some loops have but four of their own."""
+    ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
     try:
-        return [*await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)]
+        return [*await asyncio.get_running_loop().run_in_executor(None, ask)]
     except UnicodeError as error:  # a label that is empty or too long
         raise SourceError("bad-address", str(error)) from error
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +11,21 @@ from typing import Any
 
 import pytest
 
-from syndicate.fetch import Fetcher, Limits
+from syndicate.fetch import Fetcher, Limits, client
 from syndicate.fetch.client import Turns
 from syndicate.model import Request
 from tests.fakes import FakeWeb
 
 from .conftest import AGENT, BODY, Fetch, code
+
+
+@pytest.fixture(params=["uvloop", "asyncio"], autouse=True)
+def loop(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All holds in both loops: where there is none of uvloop, asyncio's serves."""
+    if request.param == "uvloop":
+        pytest.importorskip("uvloop")
+    else:
+        monkeypatch.setattr(client, "find_spec", lambda name: None)
 
 
 def test_allow_of_one_source_opens_nothing_for_another(web: FakeWeb, fetcher: Fetcher) -> None:
@@ -66,6 +76,50 @@ def test_one_at_a_time_for_a_host_and_many_hosts_at_once(fetcher: Fetcher) -> No
     assert [site.most_at_once for site in sites] == [1] * len(sites)
     for site in sites:
         site.close()
+
+
+def test_name_servers_that_are_slow_stop_no_others(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    everyone = threading.Barrier(16, timeout=10)  # passes only when all names are looked up at the same time
+
+    def nowhere(*_: object, **__: object) -> list[object]:
+        everyone.wait()
+        raise socket.gaierror(socket.EAI_NONAME, "nobody knows")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
+    requests = [Request(f"{n}", f"http://{n}.example/feed") for n in range(everyone.parties)]
+    assert {code(outcome) for _, outcome in fetcher.fetch_all(requests)} == {"dns"}
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_nothing_stays_open_at_a_server_that_says_nothing(scheme: str) -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        Fetcher(agent=AGENT, limits=Limits(connect=0.2, total=0.3)) as fetcher,
+    ):
+        place = f"127.0.0.1:{server.getsockname()[1]}"
+        request = Request("silent", f"{scheme}://{place}/", allow=frozenset({place}))
+        assert [code(outcome) for _, outcome in fetcher.fetch_all([request])] == ["timeout"]
+        assert heard(server)
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_nothing_stays_open_where_nobody_waits_any_more(web: FakeWeb, fetcher: Fetcher, scheme: str) -> None:
+    with socket.create_server(("127.0.0.2", 0)) as server:
+        place = f"127.0.0.2:{server.getsockname()[1]}"
+        silent = Request("silent", f"{scheme}://{place}/", allow=frozenset({place}))
+        arriving = fetcher.fetch_batches([silent, web.request(web.page("/feed.xml", BODY))])
+        assert [request.source for request, _ in next(arriving)] == ["source"]
+        del arriving
+        assert heard(server)
+
+
+def heard(server: socket.socket) -> bytes:
+    """Hear one connection to its end."""
+    server.settimeout(5)
+    opened, _ = server.accept()
+    with opened:
+        opened.settimeout(5)
+        return b"".join(iter(lambda: opened.recv(4096), b""))
 
 
 def test_waiting_for_a_host_is_not_part_of_the_time_limit(web: FakeWeb) -> None:
@@ -169,6 +223,7 @@ def test_a_host_has_a_rest_between_two_turns() -> None:
         turns = Turns(8)
         await asyncio.gather(*(take(turns, name) for name in ("a.example", "A.EXAMPLE.", "b.example")))
 
-    asyncio.run(take_all())
+    with asyncio.Runner(loop_factory=client.event_loop) as runner:
+        runner.run(take_all())
     assert [name for name, _ in taken] == ["a.example", "b.example", "A.EXAMPLE."]
     assert taken[2][1] - taken[0][1] >= pause

@@ -16,13 +16,13 @@ from syndicate.fetch.guard import Address, SocketInfo, allowed, info, judge, ope
 def resolve(*addresses: str, host: str = "news.example", trusted: bool = False) -> list[Address]:
     """Ask for a server by a name service that knows one answer."""
 
-    async def names(host: str, port: int, **_: object) -> list[SocketInfo]:
+    def names(host: str, port: int, **_: object) -> list[SocketInfo]:
         return [info(ip_address(address), port) for address in addresses]
 
     async def ask() -> list[SocketInfo]:
         with pytest.MonkeyPatch.context() as patch:
             if addresses:
-                patch.setattr(asyncio.get_running_loop(), "getaddrinfo", names)
+                patch.setattr(socket, "getaddrinfo", names)
             return await guard.resolve(parse(f"http://{host}/"), trusted=trusted)
 
     return [ip_address(target[0]) for *_, target in asyncio.run(ask())]
