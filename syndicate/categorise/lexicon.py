@@ -3,17 +3,17 @@
 In: terms, and a text of some lines. Out: which term begins and ends at which character. What that means is not decided
 here.
 
-A text is cut at its spaces, and each piece is looked up: one that was met before costs one look, whatever the number of
-terms and of languages, and little else if no term is kept under a word of it. A new piece is cut into words, most of
-which were met before in other pieces; what a new word can be, of all that any term asks for, is found out once and
-remembered. Each term is kept under its longest word, as texts are full of short ones; from there the words beside it
-are compared, as far as some term goes on, first to the left, then to the right.
+A text is cut at its spaces and commonest marks, and each piece is looked up: one that was met before costs one look,
+whatever the number of terms and of languages, and nothing else if no term is kept under a word of it. A new piece is
+cut into words, mostly one; what a new word can be, of all that any term asks for, is found out once and remembered.
+Each term is kept under its longest word, as texts are full of short ones; from there the words beside it are compared,
+as far as some term goes on, first to the left, then to the right.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import filterfalse
+from operator import length_hint
 from typing import NamedTuple
 
 from ..text import spans, words
@@ -23,7 +23,8 @@ from .words import ANY_LANGUAGE, LONGEST, STAR, Part, Term, shouted, spellings
 # Kept per reading, about 7 MB in all: pieces of text, those beside a word that a term is kept under, and words.
 PIECES, BESIDE, WORDS = 1 << 15, 1 << 12, 1 << 15
 AROUND = 100  # characters on each side of a word that say whether its line is all in capitals
-END = "\n"  # of a line: a piece by itself, beyond which no phrase goes on
+END = "\n"  # of a line, beyond which no phrase goes on
+MARKS = END + ",.:;!?\"'()/-_=’“”"  # of all that is no part of a word, what stands beside words most
 
 
 @dataclass(slots=True)
@@ -99,30 +100,6 @@ class Lexicon:
         branch.terms += (term,)
 
 
-@dataclass(slots=True)
-class Ruler:
-    """Tells where pieces of a text begin, by its characters; asked from left to right, it measures each but once."""
-
-    spread: str
-    pieces: Pieces
-    piece: int = 0  # that was asked for last
-    at: int = 0  # where it begins in the spread text, which has two characters more for each line before
-    line: int = 0
-
-    def begin(self, piece: int) -> int:
-        """Tell it of any piece behind the last, and of those before it in the same line."""
-        if piece > self.piece:
-            before, self.at = self.at, self.at + length(self.pieces[self.piece : piece])
-            self.piece, self.line = piece, self.line + self.spread.count(END, before, self.at)
-        back = length(self.pieces[piece : self.piece]) if piece < self.piece else 0
-        return self.at - back - 2 * self.line
-
-
-def length(pieces: Pieces) -> int:
-    """Count the characters of pieces, each with the space after it."""
-    return sum(map(len, pieces)) + len(pieces)
-
-
 class Words(dict[str, Word]):
     """What printed words can be, read in some languages; most are nothing that a term asks for."""
 
@@ -159,14 +136,14 @@ class Reading(dict[str, Sequence[tuple[int, Branch]]]):
         super().__init__()
         self.known = Words(lexicon, languages)
         self.short, self.long = lru_cache(BESIDE)(self.known.cut), lru_cache(2)(self.known.cut)
-        self.mute = {END}  # those other pieces: a set of them is gone through faster than a dict of all
+        self.mute = set[str]()  # those other pieces: that many are in a set is asked at once
 
     def __missing__(self, piece: str) -> Sequence[tuple[int, Branch]]:
         known = (self.known[word] for word in words(piece))
         found = [(number, branch) for number, word in enumerate(known) for branch in word.kept]
         if len(self) + len(self.mute) >= PIECES:
             self.clear()
-            self.mute = {END}
+            self.mute.clear()
         if len(piece) > LONGEST:
             return found
         if found:
@@ -177,27 +154,23 @@ class Reading(dict[str, Sequence[tuple[int, Branch]]]):
 
     def find(self, field: int, text: str) -> Iterator[tuple[Term, Place]]:
         """Find the terms in the text of a field; a phrase may be met twice, in two languages."""
-        spread = text.replace(END, f" {END} ")  # two characters more with each line
-        pieces = spread.split(" ")
-        ruler = Ruler(spread, pieces)
+        pieces = parted(text).split(" ")
+        measured, at = 0, 0  # the pieces before a word that was found, and their characters: counted but once
         for spot, branch in self.heard(pieces):
-            for term, (first, one), (last, other) in self.phrases(pieces, spot, branch):
-                begin = ruler.begin(first) + self.cut(pieces[first])[one].begin
-                end = ruler.begin(last) + self.cut(pieces[last])[other].end
-                place = Place(field, begin, end)
-                if not (term.brief and shouted(around(text, place))):
-                    yield term, place
-
-    def cut(self, piece: str) -> tuple[Said, ...]:
-        """List the words of a piece; of long ones, which would fill memory, only the last are remembered."""
-        return self.short(piece) if len(piece) <= LONGEST else self.long(piece)
+            for term, first, last in self.phrases(pieces, spot, branch):
+                measured, at = spot[0], at + length(pieces[measured : spot[0]])
+                begin = at - length(pieces[first[0] : measured]) + self.cut(pieces[first[0]])[first[1]].begin
+                end = at + length(pieces[measured : last[0]]) + self.cut(pieces[last[0]])[last[1]].end
+                if text.find(END, begin, end) < 0 and not (term.brief and shouted(around(text, begin, end))):
+                    yield term, Place(field, begin, end)
 
     def heard(self, pieces: Pieces) -> Iterator[tuple[Spot, Branch]]:
         """Pick the words that a term is kept under, from left to right."""
-        index = -1
-        for piece in filterfalse(self.mute.__contains__, pieces):
-            index = pieces.index(piece, index + 1)
-            for number, branch in self[piece]:
+        rest = iter(pieces)
+        # The fastest way to skip what is mute: asked so, a set takes of the rest as far as the first that is not in it.
+        while not self.mute.issuperset(rest):
+            index = len(pieces) - length_hint(rest) - 1
+            for number, branch in self[pieces[index]]:
                 yield (index, number), branch
 
     def phrases(self, pieces: Pieces, spot: Spot, branch: Branch) -> Iterator[tuple[Term, Spot, Spot]]:
@@ -207,32 +180,51 @@ class Reading(dict[str, Sequence[tuple[int, Branch]]]):
             branch, first, last = ways.pop()
             for term in branch.terms:
                 yield term, first, last
-            if branch.left:
-                ways += [(longer, at, last) for longer, at in self.onward(branch.left, pieces, first, -1)]
-            if branch.right:
-                ways += [(longer, first, at) for longer, at in self.onward(branch.right, pieces, last, 1)]
+            if left := branch.left:
+                word, at = self.beside(pieces, first, -1)
+                for part in filter(left.__contains__, word.parts):
+                    ways.append((left[part], at, last))
+            if right := branch.right:
+                word, at = self.beside(pieces, last, 1)
+                for part in filter(right.__contains__, word.parts):
+                    ways.append((right[part], first, at))
 
-    def onward(
-        self, branches: Mapping[int, Branch], pieces: Pieces, spot: Spot, step: int
-    ) -> Iterator[tuple[Branch, Spot]]:
-        """Go on to the word beside another, if a term does."""
+    def beside(self, pieces: Pieces, spot: Spot, step: int) -> tuple[Word, Spot]:
+        """Give the word beside another, and where it is; before the first and after the last one is silence."""
         index, number = spot[0], spot[1] + step
-        said = self.cut(pieces[index])
-        while not 0 <= number < len(said):
-            index += step
-            if not 0 <= index < len(pieces) or pieces[index] == END:
-                return
-            said = self.cut(pieces[index])
-            number = 0 if step > 0 else len(said) - 1
-        for part in said[number].word.parts:
-            if part in branches:
-                yield branches[part], (index, number)
+        piece = pieces[index]
+        if piece not in self.known and 0 <= number < len(said := self.cut(piece)):
+            return said[number].word, (index, number)
+        while 0 <= (index := index + step) < len(pieces):
+            piece = pieces[index]
+            if piece in self.known:  # most are a word and nothing else
+                return self.known[piece], (index, 0)
+            if said := self.cut(piece):
+                number = 0 if step > 0 else len(said) - 1
+                return said[number].word, (index, number)
+        return SILENT, spot
+
+    def cut(self, piece: str) -> tuple[Said, ...]:
+        """List the words of a piece; of long ones, which would fill memory, only the last are remembered."""
+        return self.short(piece) if len(piece) <= LONGEST else self.long(piece)
 
 
-def around(text: str, place: Place) -> str:
+def parted(text: str) -> str:
+    """Part words that are printed with a mark between them, and those from the marks beside them."""
+    for mark in MARKS:
+        text = text.replace(mark, " ")
+    return text
+
+
+def length(pieces: Pieces) -> int:
+    """Count the characters of pieces, each with the space after it."""
+    return sum(map(len, pieces)) + len(pieces)
+
+
+def around(text: str, begin: int, end: int) -> str:
     """Give the line that a place is in, and no more of a long one than is near."""
-    nearest = max(0, place.begin - AROUND)
-    return text[text.rfind(END, nearest, place.begin) + 1 or nearest : place.end + AROUND].partition(END)[0]
+    nearest = max(0, begin - AROUND)
+    return text[text.rfind(END, nearest, begin) + 1 or nearest : end + AROUND].partition(END)[0]
 
 
 def lexicon(terms: Iterable[Term], languages: Collection[str]) -> Lexicon:

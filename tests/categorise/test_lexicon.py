@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.categorise.lexicon import END, PIECES, WORDS, Place, lexicon
+from syndicate.categorise.lexicon import END, MARKS, PIECES, WORDS, Place, lexicon, parted
 from syndicate.categorise.words import Term
 from syndicate.text import spans, words
 
@@ -21,6 +21,17 @@ def test_the_characters_of_a_phrase_go_from_its_first_word_to_its_last() -> None
 
 def test_no_phrase_goes_on_in_the_next_line() -> None:
     assert list(READING.find(2, "A new\n\ntown: a\nnew town")) == [(Term("new town", "en"), Place(2, 15, 23))]
+
+
+def test_a_line_may_end_beside_a_phrase_but_not_in_it() -> None:
+    terms = [Term("new town hall", "en"), Term("town hall", "en")]
+    reading = lexicon(terms, ["en"]).reading(["en"])
+    assert list(reading.find(0, "A new\ntown hall\nnew town\nhall")) == [(terms[1], Place(0, 6, 15))]
+
+
+@given(st.text(st.sampled_from(MARKS) | st.characters()))
+def test_words_stay_as_they_are_where_a_text_is_parted(text: str) -> None:
+    assert spans(parted(text)) == spans(text)
 
 
 @given(
