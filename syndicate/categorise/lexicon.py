@@ -217,8 +217,8 @@ def parted(text: str) -> str:
 
 
 def length(pieces: Pieces) -> int:
-    """Count the characters of pieces, each with the space after it."""
-    return sum(map(len, pieces)) + len(pieces)
+    """Count the characters of pieces, each with the space after it; often it is asked of none."""
+    return sum(map(len, pieces)) + len(pieces) if pieces else 0
 
 
 def around(text: str, begin: int, end: int) -> str:
