@@ -67,6 +67,47 @@ def test_twinning_is_known_in_every_language_of_the_union(language: str, twinnin
     assert filed(twinning, language) == {"international-action"}
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("nl", "Hongaarse gemeente viert dertig jaar vriendschap met ons dorp"),
+        ("de", "Fünfzig Jahre Freundschaft: Besuch in der polnischen Gemeinde"),
+        ("de", "Kyjiws Bürgermeister dankt den Gemeinden"),
+        ("pl", "Jubileusz partnerstwa z gminą w Bawarii"),
+        ("sv", "Avsiktsförklaring om partnerskap mellan två städer"),
+        ("en", "UCLG stands with cities that are welcoming refugees"),
+    ],
+)
+def test_towns_of_two_countries_are_international_action(language: str, title: str) -> None:
+    assert filed(title, language) == {"international-action"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "UN goals: our town counts what it did"),
+        ("de", "Die Stadt und die Ziele der Vereinten Nationen"),
+        ("es", "El ayuntamiento aprueba la mayor subvención para Bogotá"),
+        ("en", "Lviv and Ghent are shortlisted as European Youth Capital, say the mayors"),
+    ],
+)
+def test_goals_grants_and_titles_at_home_are_no_international_action(language: str, title: str) -> None:
+    assert "international-action" not in filed(title, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Mayor of Durban elected to the UCLG presidency"),
+        ("es", "El congreso de CGLU en Durban elige presidente al alcalde"),
+        ("en", "Syrian refugees motion: should the borough help families settle?"),
+        ("de", "Ausstellung zur Stadtentwicklungspolitik im Rathaus"),
+    ],
+)
+def test_elections_of_networks_and_news_of_home_are_no_development(language: str, title: str) -> None:
+    assert "development" not in filed(title, language)
+
+
 def test_every_list_is_used() -> None:
     rules = str([(one.mask, one.any, one.none) for one in CONFIG.categories.values()])
     assert [name for name in CONFIG.terms if f"'{name}'" not in rules] == []
