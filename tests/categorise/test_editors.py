@@ -85,6 +85,19 @@ def test_towns_of_two_countries_are_international_action(language: str, title: s
 @pytest.mark.parametrize(
     ("language", "title"),
     [
+        ("nl", "Stichting Stedenband Gent – San Carlos: het werk in Nicaragua"),
+        ("de", "Kontakt mit der Partnerstadt in Togo wird enger"),
+        ("fr", "Appel à projets franco-palestinien"),
+        ("en", "Nijmegen and Matagalpa: two libraries and a choir"),
+    ],
+)
+def test_partners_in_the_south_are_both(language: str, title: str) -> None:
+    assert filed(title, language) == {"development", "international-action"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
         ("en", "UN goals: our town counts what it did"),
         ("de", "Die Stadt und die Ziele der Vereinten Nationen"),
         ("es", "El ayuntamiento aprueba la mayor subvención para Bogotá"),
