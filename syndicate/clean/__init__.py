@@ -42,7 +42,7 @@ def clean(
     """
     style = dated(entry)
     title = shorten(plain(entry.title), TITLE)
-    told = parsed(entry.summary)
+    told = parsed(entry.summary) if entry.summary else ""
     body = content(entry, told)
     summary = shorten(excerpted(title, told, body), SUMMARY)
     files = media.enclosures(entry)

@@ -11,7 +11,7 @@ import nh3
 
 from . import policy
 from .depth import overgrown
-from .text import line, printable, single
+from .text import printable, single
 
 MAX_LENGTH = 512 * 1024  # characters of HTML, of what comes in and of what goes out
 
@@ -72,4 +72,4 @@ def opening(markup: str, length: int) -> str:
 def plain(html: str) -> str:
     """Give the text of HTML on one line, its entities decoded, with a space where a block begins or ends."""
     usual = html.isprintable() and "<" not in html and "&" not in html
-    return line(html[:MAX_LENGTH]) if usual else flat(parsed(html))
+    return single(html[:MAX_LENGTH]) if usual else flat(parsed(html))

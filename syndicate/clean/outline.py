@@ -24,7 +24,12 @@ class Outline(NamedTuple):
     strange: bool  # there are addresses that are not absolute, or unusual
 
 
+BARE = Outline(frozenset(), 0, nested=True, strange=False)
+
+
 def outline(markup: str) -> Outline:
+    if "<" not in markup:
+        return BARE
     moves = MOVE.findall(markup)
     names = frozenset(moves)
     return Outline(names, len(moves), nested(moves), strange(markup, names))

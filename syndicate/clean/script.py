@@ -39,7 +39,10 @@ def script(text: str) -> str | None:
         return None
     if len(letters.encode("ascii", "ignore")) >= SHARE * len(letters):
         return "LATIN"  # to name each letter takes as long as all else that is done with a text
-    [(found, times)] = Counter(map(alphabet, letters)).most_common(1)
+    scripts: Counter[str] = Counter()
+    for letter, times in Counter(letters).items():
+        scripts[alphabet(letter)] += times
+    [(found, times)] = scripts.most_common(1)
     return found if times >= SHARE * len(letters) else None
 
 
@@ -57,8 +60,13 @@ def alphabet(letter: str) -> str:
 
 def contradicted(language: str, text: str) -> bool:
     """Tell whether a text cannot be in a language, because it is in another script than that is written in."""
+    usual = scripts_of(language)
+    found = script(text) if usual else None
+    return found is not None and found not in usual
+
+
+@lru_cache(maxsize=256)
+def scripts_of(language: str) -> tuple[str, ...]:
+    """Name the scripts of a language; none where it is not listed, or names its script itself: it is believed."""
     first, *further = language.split("-")
-    if first not in WRITTEN or any(len(part) == SUBTAG for part in further):
-        return False  # not listed, or it names its script itself: believed
-    found = script(text)
-    return found is not None and found not in WRITTEN[first].split()
+    return () if any(len(part) == SUBTAG for part in further) else tuple(WRITTEN.get(first, "").split())

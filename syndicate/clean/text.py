@@ -13,7 +13,7 @@ UNPRINTABLE = re.compile(
     + "".join(f"{chr(plane * 0x10000)}-{chr(plane * 0x10000 + 0xFFFD)}" for plane in range(1, 17))
     + "]"
 )
-CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])  # those of ASCII
+PLAIN = bytes([*b"\t\n\r", *range(32, 127)])  # what of ASCII stays
 LONGEST_CLUSTER = 64  # characters; a longer one is made to break pages, and may be cut
 JOINER = "\u200d"
 
@@ -22,16 +22,13 @@ def printable(text: str) -> str:
     """Leave out what no format may carry; joiners stay, as Persian and emoji need them."""
     if text.isprintable():
         return text
-    return text.translate(CONTROLS) if text.isascii() else UNPRINTABLE.sub("", text)
-
-
-def line(text: str) -> str:
-    """Give printable text on one line, composed (NFC), with single spaces."""
-    return single(printable(text))
+    rest = text.encode("utf-8", "surrogatepass").translate(None, PLAIN)  # mostly little, and quickly told
+    found = rest and UNPRINTABLE.search(rest.decode("utf-8", "surrogatepass"))
+    return UNPRINTABLE.sub("", text) if found else text
 
 
 def single(text: str) -> str:
-    """Put printable text on one line."""
+    """Put printable text on one line, composed (NFC), with single spaces."""
     words = spaced(text)
     return words if words.isascii() else unicodedata.normalize("NFC", words)
 

@@ -29,9 +29,9 @@ TAME = re.compile(tame("&"))
 def resolve(address: str | None, base: str) -> str | None:
     """Make an address absolute and a valid URI (RFC 3986); None where it is not one that may be linked to."""
     text = (address or "").strip()
-    if TAME.fullmatch(text):
-        return text
-    if not text or len(text) > MAX_LENGTH or FORBIDDEN.search(text):
+    if not text or TAME.fullmatch(text):
+        return text or None
+    if len(text) > MAX_LENGTH or FORBIDDEN.search(text):
         return None
     try:
         joined = text if ABSOLUTE.match(text) else urljoin(base, text)

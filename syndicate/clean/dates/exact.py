@@ -7,22 +7,24 @@ them has no date; whether a moment lies too far ahead is for those to judge who 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import Any
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 WIDEST = timedelta(hours=14)  # the zone of Kiribati; none is further from UTC
 
 ISO = re.compile(
-    r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
-    r"(?:[T ](?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?\s?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?",
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?",
     re.ASCII | re.IGNORECASE,
 )
 RFC_822 = re.compile(
-    r"(?:[a-z]{3,9}\.?,?\s*)?(?P<day>\d{1,2})[\s-]*(?P<name>[a-z]{3,9})\.?[\s-]*(?P<year>\d{4}|\d\d)"
-    r"(?:,?\s+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
-    r"\s*(?P<zone>[a-z]{1,5}|(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?)?(?:\s*\([a-z ]+\))?)?",
+    r"(?:[a-z]{3,9}\.?,?\s*)?(\d{1,2})[\s-]*([a-z]{3,9})\.?[\s-]*(\d{4}|\d\d)"
+    r"(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?"
+    r"\s*([a-z]{1,5}|(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?)?(?:\s*\([a-z ]+\))?)?",
     re.ASCII | re.IGNORECASE,
 )
 LONGEST = 64  # characters; no date is longer
+
+Parts = tuple[Any, ...]
 
 MONTHS = "january february march april may june july august september october november december".split()
 MONTH = {name[:length]: number for number, name in enumerate(MONTHS, 1) for length in range(3, len(name) + 1)}
@@ -39,25 +41,29 @@ def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
     written = text.strip()
     if not written or len(written) > LONGEST:
         return None
-    found = ISO.fullmatch(written) or RFC_822.fullmatch(written)
+    parts = taken_apart(written)
     try:
-        moment = read(found.groupdict(), zone) if found else None
+        moment = read(parts, zone) if parts else None
     except (ValueError, OverflowError):  # no such day, hour or zone
         return None
     return moment if moment and FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
-def read(parts: dict[str, str | None], zone: tzinfo) -> datetime:
+def taken_apart(written: str) -> Parts | None:
+    """Give year, month, day, hour, minute, second and zone, as printed, but for a month's name its number."""
+    if found := ISO.fullmatch(written):
+        return found.groups()
+    if found := RFC_822.fullmatch(written):
+        day, name, year, *rest = found.groups()
+        return year, MONTH.get(name.lower(), 0), day, *rest
+    return None
+
+
+def read(parts: Parts, zone: tzinfo) -> datetime:
     """Build the moment from its parts; raises `ValueError` where one does not exist."""
-    moment = datetime(
-        full_year(parts["year"] or ""),
-        month(parts),
-        int(parts["day"] or 0),
-        int(parts["hour"] or 0),
-        int(parts["minute"] or 0),
-        int(parts["second"] or 0),
-        tzinfo=fixed(parts["zone"]) if parts["zone"] else zone,
-    )
+    year, month, day, hour, minute, second, offset = parts
+    clock = int(hour or 0), int(minute or 0), int(second or 0)
+    moment = datetime(full_year(year), int(month), int(day), *clock, tzinfo=fixed(offset) if offset else zone)
     return moment.astimezone(UTC)
 
 
@@ -65,12 +71,6 @@ def full_year(digits: str) -> int:
     """Read a year; of two digits, 00 to 49 are after 2000 (RFC 5322, section 4.3)."""
     year = int(digits)
     return year if len(digits) == 4 else year + (2000 if year < 50 else 1900)
-
-
-def month(parts: dict[str, str | None]) -> int:
-    """Read a month's number, or its English name: whole, or its first three letters or more."""
-    name = parts.get("name")
-    return int(parts["month"] or 0) if name is None else MONTH.get(name.lower(), 0)
 
 
 @lru_cache(maxsize=64)

@@ -3,30 +3,21 @@
 Order matters in feeds: whether a text is the summary or the content depends on what stood before it.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from .doubt import Doubt
-from .names import name
+from .names import ORIGIN, STRANGE, name
 from .parsed import Fields
 from .person import details, named
-from .printed import HTML, PLAIN, XHTML, mended, part, text
-from .scope import Scope, join
+from .printed import HTML, PLAIN, XHTML, mended, part, spelt, text
+from .scope import Scope, addressed, join
 
+PICTURE = frozenset({"url", "title", "link", "width", "height"})
 MOST_LABELS = 500  # the time to tell whether there is one grows with their square
-REFERENCE = re.compile(r"&(\w+);", re.ASCII)
 PICTURES, PODCASTS = "http://search.yahoo.com/mrss/category_schema", "http://www.itunes.com/"
-ORIGIN = frozenset(
-    "title id link updated published author contributor category generator icon logo rights subtitle".split()
-)
-
-# Rare, or with a name under which the tolerant parser keeps something else.
-STRANGE = frozenset(
-    "abstract body xhtml:body date tags authors links author_detail title_detail summary_detail content_detail"
-    " guidislink newlocation".split()
-)
 
 Attributes = dict[str, str]
 
@@ -57,12 +48,20 @@ class Draft:
 
     def pass_over(self, kind: str, element: Any, attributes: Attributes, scope: Scope) -> None:
         """Pass over what stands within another element, if the entry has said the same itself, which then counts."""
-        if kind in ("title", "dc:title") and self.titled:
-            self.retitled |= bool(part(element, attributes, scope, PLAIN, atom=self.atom)["value"])
+        if kind in ("title", "dc:title") and "title" in self.fields:
+            self.pass_title(element, attributes, scope)
         elif kind in ("guid", "id") and {"id", "link", "guidislink"} <= self.fields.keys():
             text(element)
         else:
             raise Doubt(f"{kind} within another element")
+
+    def pass_title(self, element: Any, attributes: Attributes, scope: Scope) -> None:
+        """Leave the entry its own title, though what kind of text that is may be taken from this one."""
+        found = part(element, attributes, scope, PLAIN, atom=self.atom)
+        if not self.titled:
+            self.fields["title_detail"] = found
+        if found["value"]:
+            self.titled = self.retitled = True
 
 
 def title(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> None:
@@ -99,17 +98,6 @@ def link(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> No
         draft.fields["link"] = found["href"]
 
 
-def addressed(attributes: Attributes) -> str | None:
-    return attributes.get("url", attributes.get("uri", attributes.get("href")))
-
-
-def spelt(address: str) -> str:
-    """Undo the escaping of what was escaped twice."""
-    if "&" not in address:
-        return mended(address)
-    return REFERENCE.sub(r"&\1", mended(address).replace("&amp;", "&"))
-
-
 def guid(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> None:
     """Take an id, which is the link too if it says so and there is none."""
     permanent = attributes.get("ispermalink", "true") == "true"
@@ -138,10 +126,6 @@ def content(draft: Draft, element: Any, attributes: Attributes, scope: Scope, ki
     draft.fields.setdefault("summary", found["value"])
 
 
-def encoded(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> None:
-    content(draft, element, attributes, scope, HTML)
-
-
 def summary(draft: Draft, element: Any, attributes: Attributes, scope: Scope, kind: str = PLAIN) -> None:
     """Take a summary; a second one is a content, as long as there is none."""
     if "summary" in draft.fields and not draft.filled:
@@ -153,12 +137,14 @@ def summary(draft: Draft, element: Any, attributes: Attributes, scope: Scope, ki
     draft.fields["summary_detail"] = found
 
 
-def description(draft: Draft, element: Any, attributes: Attributes, scope: Scope) -> None:
-    summary(draft, element, attributes, scope, HTML)
-
-
-def author(draft: Draft, element: Any, _: Attributes, __: Scope) -> None:
+def author(draft: Draft, element: Any, _: Attributes, scope: Scope) -> None:
     """Take an author: a text, or elements; doubts those whom the tolerant parser mixes up with others."""
+    for child in element:
+        kind = name(child)
+        if kind == "title" and not child.keys():
+            draft.pass_over("title", child, {}, scope)
+        elif kind in TAKING:
+            raise Doubt(f"{kind} of an author")
     authors = draft.fields.setdefault("authors", [])
     person = dict(details(element)) if len(element) else named(text(element))
     if len(element) and authors and (draft.signed or not person.get("name")):
@@ -247,6 +233,16 @@ def doubtful(_: Draft, element: Any, __: Attributes, ___: Scope) -> None:
     raise Doubt(element.tag)
 
 
+def picture(draft: Draft, element: Any, _: Attributes, scope: Scope) -> None:
+    """Pass over a picture, behind whose title one of the entry counts again."""
+    draft.titled = False
+    for child in element:
+        if name(child) not in PICTURE or child.keys() or len(child):
+            raise Doubt(f"{child.tag} of a picture")
+        if name(child) == "title":
+            draft.pass_over("title", child, {}, scope)
+
+
 def childless(draft: Draft, element: Any, __: Attributes, ___: Scope) -> None:
     """Pass over an element that says nothing of the entry, though a title after it counts again."""
     if len(element):
@@ -258,7 +254,8 @@ def source(draft: Draft, element: Any, _: Attributes, __: Scope) -> None:
     """Pass over what is said of the feed that an entry was taken from."""
     if any(name(child) not in ORIGIN for child in element):
         raise Doubt("what a source holds")
-    draft.titled = False
+    titles = ("".join(child.itertext()).strip() for child in element if name(child) == "title")
+    draft.titled = draft.retitled = any(titles)  # behind which one of the entry counts again
 
 
 TAKING: dict[str, Callable[[Draft, Any, Attributes, Scope], None]] = {
@@ -274,9 +271,8 @@ TAKING: dict[str, Callable[[Draft, Any, Attributes, Scope], None]] = {
     ),
     **dict.fromkeys(("language", "dc:language"), simple("language")),
     "content": content,
-    "content:encoded": encoded,
-    "fullitem": encoded,
-    **dict.fromkeys(("description", "dc:description", "media:description"), description),
+    **dict.fromkeys(("content:encoded", "fullitem"), partial(content, kind=HTML)),
+    **dict.fromkeys(("description", "dc:description", "media:description"), partial(summary, kind=HTML)),
     **dict.fromkeys(("summary", "itunes:summary"), summary),
     **dict.fromkeys(("author", "managingeditor", "dc:creator", "dc:author", "itunes:author"), author),
     **dict.fromkeys(("category", "keywords", "dc:subject"), label),
@@ -289,7 +285,8 @@ TAKING: dict[str, Callable[[Draft, Any, Attributes, Scope], None]] = {
     **dict.fromkeys(("itunes:image", "itunes:link"), podcast_picture),
     "itunes:duration": duration,
     "source": source,
-    **dict.fromkeys(("image", "textinput"), childless),
+    "image": picture,
+    "textinput": childless,
     **dict.fromkeys(STRANGE, doubtful),
     **dict.fromkeys(("item", "entry", "rss", "channel", "feed", "itunes:owner"), doubtful),
 }

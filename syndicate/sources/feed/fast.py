@@ -14,8 +14,8 @@ from lxml import etree
 from ...model import Answer
 from .charset import charset, is_wide
 from .doubt import Doubt
-from .draft import STRANGE, Attributes, Draft
-from .names import ATOM, RDF, RSS_RDF, name
+from .draft import Attributes, Draft
+from .names import ATOM, RDF, RSS_RDF, STRANGE, name
 from .parsed import Fields, Parsed
 from .scope import Scope, attributes
 
@@ -53,7 +53,9 @@ def encoded(answer: Answer) -> bytes:
     body = answer.body
     if is_wide(body):
         raise Doubt("wide characters")
-    said = charset(body, answer.charset) or declared(body)
+    said = answer.charset or declared(body)
+    if said.lower() != "utf-8":
+        said = charset(body, answer.charset) or declared(body)
     try:
         encoding = codecs.lookup("gb18030" if said.lower() == "gb2312" else said).name
         if not ENCODINGS.fullmatch(encoding):

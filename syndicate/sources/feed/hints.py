@@ -10,7 +10,7 @@ from html import unescape
 from ...model import Notice
 
 HEAD = 64 * 1024  # bytes in which a feed has said what it has to say
-FIRST = re.compile(r"<(?:item|entry)[\s>]", re.IGNORECASE)
+FIRST = re.compile(rb"<(?:item|entry)[\s>]", re.IGNORECASE)
 HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 LINK = re.compile(r"<(?:\w{1,20}:)?link\s[^<>]{0,2000}>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""(\w{1,20})\s{0,9}=\s{0,9}(?:"([^"<>]*)"|'([^'<>]*)')""")
@@ -26,8 +26,8 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 
 def notice(body: bytes) -> Notice:
     """Read what a feed says of itself; of what it does not say, or says wrongly, nothing."""
-    head = body[:HEAD].replace(b"\x00", b"").decode("utf-8", "replace")
-    head = HIDDEN.sub("", FIRST.split(head, maxsplit=1)[0])
+    head = FIRST.split(body[:HEAD].replace(b"\x00", b""), maxsplit=1)[0].decode("utf-8", "replace")
+    head = HIDDEN.sub("", head)
     return Notice(
         ttl=ttl(head),
         updates=updates(head),

@@ -31,6 +31,16 @@ USERLAND = "backend.userland.com/rss"  # with whatever version behind it
 # Where it does not know the namespace, the tolerant parser goes by the prefix, and by the local name without one.
 TAKEN = {prefix.rstrip(":"): prefix for prefix in PREFIXES.values()}
 
+# What tells of the feed that an entry was taken from.
+ORIGIN = frozenset(
+    "title id link updated published author contributor category generator icon logo rights subtitle".split()
+)
+# Rare, or with a name under which the tolerant parser keeps something else.
+STRANGE = frozenset(
+    "abstract body xhtml:body date tags authors links author_detail title_detail summary_detail content_detail"
+    " guidislink newlocation".split()
+)
+
 
 @lru_cache(maxsize=4096)
 def known(tag: str) -> str | None:

@@ -9,7 +9,6 @@ from .names import name
 from .parsed import Fields
 
 LONGEST_AUTHOR = 300  # characters in which an address is looked for: the time grows with their square
-PERSON = frozenset({"name", "email", "uri", "url", "homepage"})
 ADDRESS = re.compile(
     r"[a-zA-Z0-9_\-.+]+@(?:\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.|(?:[a-zA-Z0-9\-]+\.)+)(?:[a-zA-Z]{2,4}|[0-9]{1,3})\]?"
     r"(?:\?subject=\S+)?"
@@ -19,11 +18,10 @@ ADDRESS = re.compile(
 def details(element: Any) -> Iterator[tuple[str, str]]:
     """Give what the elements within an author say."""
     for child in element:
-        local = name(child)
-        if len(child) or (local and local not in PERSON):
-            raise Doubt(f"{local} of an author")
-        if local in ("name", "email"):
-            yield local, (child.text or "").strip()
+        if len(child):
+            raise Doubt(f"elements in {child.tag} of an author")
+        if name(child) in ("name", "email"):
+            yield name(child), (child.text or "").strip()
 
 
 def named(printed: str) -> Fields:

@@ -28,6 +28,7 @@ TYPES = {
 
 CONTROL = re.compile(b"\xc2[\x80-\x9f]")  # in UTF-8, where it is found many times quicker
 WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+REFERENCE = re.compile(r"&(\w+);", re.ASCII)
 MARKED = re.compile(r"</\w+>|&#?\w+;")
 
 # Markup for which the tolerant parser has no handler of its own: the others, written inline, confuse it.
@@ -35,7 +36,7 @@ INLINE = frozenset(
     "a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas caption center cite"
     " code col colgroup dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4"
     " h5 h6 header hr i iframe img input ins kbd label legend li main map mark meta nav nobr noscript object ol option"
-    " p param picture pre q rp rt ruby s samp script section select small span strike strong style sub sup table tbody"
+    " p param picture pre q rp rt ruby s samp script section select small source span strike strong style sub sup table tbody"
     " td textarea tfoot th thead time tr track tt u ul var video wbr".split()
 )
 
@@ -64,6 +65,13 @@ def reread(value: str) -> str:
         return value.encode("iso-8859-1").decode()
     except UnicodeError:
         return value
+
+
+def spelt(address: str) -> str:
+    """Undo the escaping of what was escaped twice."""
+    if "&" not in address:
+        return mended(address)
+    return REFERENCE.sub(r"&\1", mended(address).replace("&amp;", "&"))
 
 
 def part(element: Any, attributes: dict[str, str], scope: Scope, default: str, *, atom: bool) -> Fields:

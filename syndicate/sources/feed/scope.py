@@ -43,15 +43,22 @@ def based(outer: str, written: str) -> str:
 
 def attributes(element: Any) -> dict[str, str]:
     """Give the attributes by their names in lower case; those with a prefix keep their namespace."""
-    return {key.lower(): value for key, value in items(element)} if element.keys() else NONE
+    found = items(element)
+    return {key.lower(): value for key, value in found} if found else NONE
 
 
 def items(element: Any) -> list[tuple[str, str]]:
     """Give the attributes as they are printed, if they are not too many."""
-    if len(element.keys()) > MOST:
+    names = len(element.keys())
+    if names > MOST:
         raise Doubt(f"more than {MOST} attributes")
-    found: list[tuple[str, str]] = element.items()
+    found: list[tuple[str, str]] = element.items() if names else []
     return found
+
+
+def addressed(attributes: dict[str, str]) -> str | None:
+    """Give the address that an element has among its attributes."""
+    return attributes.get("url", attributes.get("uri", attributes.get("href")))
 
 
 def join(base: str, address: str) -> str:

@@ -73,7 +73,7 @@ OWN = {
 }  # fmt: skip
 MARKUP = st.sampled_from([
     '<div xmlns="http://www.w3.org/1999/xhtml">a &amp; <b class="&quot;x">b</b><br/></div>', " <div><p>x</p></div> ",
-    "<div>a</div><div>b</div>", "t <i>u</i>", "plain &lt;x", '<xhtml:div>q<xhtml:p REL="A">w</xhtml:p></xhtml:div>',
+    "<div>a</div><div>b</div>", "t <i>u</i>", '<picture><source srcset="s"/><img src="i"/></picture>', "plain &lt;x", '<xhtml:div>q<xhtml:p REL="A">w</xhtml:p></xhtml:div>',
 ])  # fmt: skip
 PERSON = st.sampled_from(
     [
@@ -82,6 +82,21 @@ PERSON = st.sampled_from(
         "<uri>u</uri>",
         "<x:z/>",
         "<name></name>",
+        "<title>Mayor</title>",
+        "<department>d</department>",
+        "<image>i</image>",
+        "<title/>",
+    ]
+)
+
+PICTURE = st.sampled_from(
+    [
+        "<title>t &amp; u</title>",
+        "<title>&lt;b>t&lt;/b></title>",
+        "<title/>",
+        "<url>u</url>",
+        "<width>1</width>",
+        "<link>l</link>",
     ]
 )
 
@@ -111,6 +126,7 @@ ELEMENTS = ANY | st.one_of(
     ),
     st.just("<source><title>S</title><id>q</id><link href='w'/></source>"),
     st.just("<image><url>u</url><title>t</title><link>http://i.test/</link></image>"),
+    within("image", PICTURE),
 )
 TOLD_TWICE = leaves(["description", "summary", "itunes:summary"])
 ROOTS = [
