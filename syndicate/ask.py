@@ -181,7 +181,9 @@ def paused(request: Request, known: Mapping[str, robots.Robots]) -> Request:
 def leave(tx: Transaction, told: Iterable[tuple[Question, Outcome]], now: datetime) -> None:
     """Write down how the servers of strangers were found, and leave them in peace for as long as they want."""
     strangers = [
-        (one, outcome, host(outcome.url or one.request.url)) for one, outcome in told if not one.state.ours
+        (one, outcome, host_of(one.state, outcome.url or one.request.url))
+        for one, outcome in told
+        if not one.state.ours
     ]
     before = hosts.refusals(tx, {name for _, outcome, name in strangers if refused(outcome)})
     found: list[Rest] = []
@@ -191,6 +193,11 @@ def leave(tx: Transaction, told: Iterable[tuple[Question, Outcome]], now: dateti
             found.append(Rest(one.state.host, now, now + rest))
         found.append(rest_of(name, rest, outcome, before.get(name, 0), now))
     hosts.settle(tx, found)
+
+
+def host_of(state: SourceState, address: str) -> str:
+    """The host of an address that was asked; that of a source's own is in its row."""
+    return state.host if address == (state.address or state.url) else host(address)
 
 
 def rest_of(name: str, rest: timedelta, outcome: Outcome, before: int, now: datetime) -> Rest:

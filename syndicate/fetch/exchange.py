@@ -167,6 +167,8 @@ def unchanged(hop: Hop, message: RawResponseMessage) -> Answer | Failure:
     if not (request.etag or request.last_modified):
         return Failure("protocol", "HTTP 304 to a question without a condition", 304)
     answer = describe(hop, message, b"")
+    if answer.etag and answer.last_modified:
+        return answer
     return replace(
         answer,
         etag=answer.etag or request.etag,

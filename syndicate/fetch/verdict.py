@@ -87,8 +87,10 @@ def reset(headers: Mapping[str, str], now: datetime) -> timedelta | None:
 
 def http_date(text: str | None) -> datetime | None:
     """Read a date of HTTP; None for anything else."""
+    if not text:
+        return None
     try:
-        date = parsedate_to_datetime(text or "")
+        date = parsedate_to_datetime(text)
         return date.replace(tzinfo=date.tzinfo or UTC).astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -5,6 +5,7 @@ that is used once, and cost as much as all the rest.
 """
 
 import asyncio
+import re
 import socket
 import ssl
 from collections.abc import AsyncIterator, Mapping
@@ -24,6 +25,7 @@ from .limits import Limits
 Reply = tuple[RawResponseMessage, StreamReader]
 Spoken = tuple["Listener", asyncio.Transport]
 
+ENDS = re.compile("[\r\n\0]")  # a line
 BLANK = b"\r\n\r\n"  # ends a head
 SWITCHED, FINAL = 101, 200  # statuses: what is below FINAL but for SWITCHED only announces the answer
 NEXT = 0.25  # seconds after which the next address of a server is tried beside the one before (RFC 8305, 5)
@@ -46,7 +48,8 @@ class Listener(ResponseHandler):
         elif self._payload is None:  # apart, as the parser forgets a head where it stumbles over what follows
             head, blank, rest = data.partition(BLANK)
             super().data_received(head + blank)
-            super().data_received(rest)
+            if rest:
+                super().data_received(rest)
         else:
             super().data_received(data)
         self._tell()
@@ -87,7 +90,7 @@ def written(url: URL, fields: Mapping[str, str]) -> bytes:
     """Write a question; raises `ValueError` where a field would end its line."""
     lines = [f"GET {url.raw_path_qs} HTTP/1.1", f"Host: {url.host_port_subcomponent}"]
     lines += [f"{name}: {value}" for name, value in fields.items()]
-    if any(mark in line for line in lines for mark in "\r\n\0"):
+    if ENDS.search("".join(lines)):
         raise ValueError("a line break in the head of a question")
     return "\r\n".join([*lines, "Connection: close", "", ""]).encode()
 

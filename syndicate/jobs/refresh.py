@@ -121,7 +121,7 @@ def same(asked: Question, answer: Answer, now: datetime) -> Left:
     state = asked.state
     values = after.answered(state, asked.request, answer, now) | {"recipe": state.recipe or asked.recipe}
     values |= after.planned(state, asked.plan, answer, after.Heard(), now)
-    heard = replace(answer, body=b"")  # many wait together, and what it said is known
+    heard = replace(answer, body=b"") if answer.body else answer  # many wait together; what it said is known
     return Left(asked, heard, values, Outcome(str(values["code"])))
 
 

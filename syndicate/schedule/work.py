@@ -260,6 +260,9 @@ def report(state: SourceState, outcome: Outcome, seconds: float) -> None:
 
     A failure is a warning that says whose fault it is and what to do.
     """
+    level = logging.WARNING if outcome.failed else logging.INFO if outcome.code == "ok" else logging.DEBUG
+    if not log.isEnabledFor(level):
+        return
     counts = {"new": outcome.new, "edited": outcome.edited}
     extra = {
         "event": "source_refreshed",
@@ -271,9 +274,8 @@ def report(state: SourceState, outcome: Outcome, seconds: float) -> None:
     extra |= {"outcome": "failed" if outcome.failed else "ok", "seconds": round(seconds, 3)}
     extra |= {"items": outcome.new + outcome.edited, "held": outcome.held, "released": outcome.released}
     if outcome.failed:
-        log.warning(
-            "%s: %s: %s", state.key, outcome.code, sentence(outcome.code, outcome.detail), extra=extra
+        log.log(
+            level, "%s: %s: %s", state.key, outcome.code, sentence(outcome.code, outcome.detail), extra=extra
         )
     else:
-        level = logging.INFO if outcome.code == "ok" else logging.DEBUG
         log.log(level, "%s: %s, %d new, %d edited", state.key, outcome.code, *counts.values(), extra=extra)

@@ -82,13 +82,12 @@ def claim_sources(
         .subquery()
     )
     chosen = select(due.c.id).where(due.c.rank == 1).order_by(due.c.next_fetch, due.c.id).limit(most)
-    ids = list(tx.execute(chosen).scalars())
-    rows = tx.execute(select(*COLUMNS).where(sources.c.id.in_(ids))).all()
+    rows = tx.execute(select(*COLUMNS).where(sources.c.id.in_(chosen))).all()
     claimed = [SourceState(*row) for row in rows]
     lease = case((sources.c.ours, now + LEASE), else_=now + ASKING)
     again = case((sources.c.ours, now + LEASE), else_=now + INTERRUPTED)
     taken = {"leased_until": lease, "next_fetch": again, "why": "interrupted"}
-    tx.execute(update(sources).where(sources.c.id.in_(ids)).values(taken))
+    tx.execute(update(sources).where(sources.c.id.in_([one.id for one in claimed])).values(taken))
     host_rows.begin(tx, {one.host for one in claimed if not one.ours}, now, now + BETWEEN)
     return claimed
 

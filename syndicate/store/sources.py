@@ -186,9 +186,14 @@ def record_all(tx: Transaction, told: Sequence[tuple[SourceState, Mapping[str, o
         row |= {name: values[name] for name in CLAIMED if name in values}
         row |= {name: value for name, value in values.items() if getattr(state, name) != value}
         alike.setdefault(tuple(row), []).append(row)
-    for rows in alike.values():
-        tx.execute(RECORD, rows)
-    leased = sources.c.id.in_([state.id for state, _ in told]) & sources.c.leased_until.is_not(None)
+    written = sum(tx.execute(RECORD, rows).rowcount for rows in alike.values())
+    if written != len(told):
+        free(tx, [state.id for state, _ in told])
+
+
+def free(tx: Transaction, ids: Sequence[int]) -> None:
+    """Give sources free, also those that have another address now."""
+    leased = sources.c.id.in_(ids) & sources.c.leased_until.is_not(None)
     tx.execute(update(sources).where(leased).values(leased_until=None))
 
 

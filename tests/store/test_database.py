@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from signal import SIGKILL
 
@@ -10,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from syndicate.errors import StoreError
@@ -27,6 +28,7 @@ from syndicate.store.database import (
 from syndicate.store.migrate import upgrade
 from syndicate.store.tables import items as item_rows
 from syndicate.store.tables import keys, metadata, variants
+from syndicate.store.tables import sources as source_rows
 
 from .rows import NOW, follow, listed, put
 
@@ -52,6 +54,20 @@ def test_migrating_twice_keeps_everything(store: Database) -> None:
     migrate(store)
     with store.read() as tx:
         assert items.find(tx, "one")
+
+
+def test_a_moment_is_the_same_everywhere(store: Database) -> None:
+    """Written in whatever zone, read in UTC; SQLite keeps what every version before has written."""
+    moment = datetime(2026, 3, 1, 12, 30, tzinfo=timezone(timedelta(hours=5, minutes=30)))
+    follow(store, listed("a"))
+    with store.write() as tx:
+        tx.execute(update(source_rows).values(asked=moment, changed=moment.replace(microsecond=12)))
+        row = tx.execute(select(source_rows.c.asked, source_rows.c.changed, source_rows.c.rekeyed)).one()
+        kept = tx.execute(text("SELECT asked FROM sources")).scalar_one()
+    assert (row.asked, row.rekeyed) == (datetime(2026, 3, 1, 7, tzinfo=UTC), None)
+    assert (row.asked.tzinfo, row.changed.microsecond) == (UTC, 12)
+    if store.engine.dialect.name == "sqlite":
+        assert kept == "2026-03-01 07:00:00.000000"
 
 
 THE_FIRST = (
