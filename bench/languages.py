@@ -20,7 +20,8 @@ from syndicate.clean.detect import detect
 from syndicate.config.sources import FeedSource
 from syndicate.errors import SourceError
 from syndicate.model import Answer
-from syndicate.reading import NOWHERE, read_clean
+from syndicate.reading import read_clean
+from syndicate.readings import NOWHERE
 
 SHARED = Path(__file__).parents[2] / "shared"
 ITEMS = SHARED / "data" / "practice.jsonl"

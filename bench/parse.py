@@ -33,13 +33,14 @@ import feedparser
 import nh3
 from lxml import etree
 
-from syndicate.clean import clean
+from syndicate.clean.entry import clean
 from syndicate.clean.html import sanitise
 from syndicate.config.sources import FeedSource
 from syndicate.confine import MOST, confined
 from syndicate.jobs.refresh import READERS
 from syndicate.model import Answer, CleanEntry
-from syndicate.reading import NOWHERE, read_clean
+from syndicate.reading import read_clean
+from syndicate.readings import NOWHERE
 from syndicate.sources.feed import fast, slow
 from syndicate.sources.feed.xml import reading
 

@@ -24,7 +24,8 @@ from syndicate.errors import SourceError
 from syndicate.identity.duplicates import Face, Standing, face, join
 from syndicate.line import text_of
 from syndicate.model import Answer, Variant
-from syndicate.reading import NOWHERE, read_clean
+from syndicate.reading import read_clean
+from syndicate.readings import NOWHERE
 from syndicate.text import plain
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -5,14 +5,13 @@ In: the texts and the secrets. Out: the `Config`, or a `ConfigError` with all mi
 
 from collections.abc import Mapping
 
-from . import categorise, fetch, sources
-from .clean import dates, fulltext
+from . import categorise, clean, fetch, sources
 from .config.load import NONE, Loaded, read
 from .config.model import Config
 from .config.tree import compose
 from .errors import ConfigError
 
-STAGES = (fetch.mistakes, sources.mistakes, dates.mistakes, fulltext.mistakes, categorise.mistakes)
+STAGES = (fetch.mistakes, sources.mistakes, clean.mistakes, categorise.mistakes)
 
 
 def check(

@@ -4,22 +4,21 @@ What is usual is learned from each listing's own answers. Nothing that came is t
 than usual are taken as they are, and doubted. What is proposed comes from the very answer that was doubtful.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median_low
-from typing import Any
+from typing import TYPE_CHECKING
 
-from .config.sources import ApiSource, Listing, PageSource, Source
-from .confine import confined
+from .config.sources import Source
+from .confine import Elsewhere, confined
 from .errors import SourceError
 from .model import Answer
-from .reading import NOWHERE, read_clean
-from .sources import paths
-from .sources.feed.jsonfeed import decode
-from .sources.propose import propose
 from .store.drifts import Drift
-from .trial.block import block
+
+if TYPE_CHECKING:
+    from .trial.anew import offer
+else:  # loaded where it is computed
+    offer = Elsewhere("syndicate.trial.anew", "offer")
 
 LEARNED, FEWEST = 5, 3  # answers by which the usual count is known: at most, and at least
 MANY = 8  # entries that are usual; of a shorter list a few are no sign
@@ -54,20 +53,3 @@ def offered(drift: Drift, answer: Answer, source: Source, key: str) -> Drift:
     except SourceError:
         written = ""
     return replace(drift, block=written)
-
-
-def offer(answer: Answer, source: Source, key: str) -> str:
-    """Propose how a listing is read now, and make sure that it gives items; else nothing."""
-    made = next((make(answer) for kind, make in PROPOSERS.items() if isinstance(source, kind)), None)
-    if made is None or not isinstance(source, Listing) or made["items"] == source.items:
-        return ""
-    address = {"page" if isinstance(source, PageSource) else "api": source.address}
-    again = type(source).model_validate({"name": source.name, **address, **made})
-    found = read_clean(answer, again, NOWHERE).entries
-    return block(key, source.name, {**address, **made}) if len(found) >= FEWEST else ""
-
-
-PROPOSERS: Mapping[type[Source], Callable[[Answer], dict[str, Any] | None]] = {
-    PageSource: propose,
-    ApiSource: lambda answer: paths.propose(decode(answer.body)),
-}

@@ -13,7 +13,7 @@ from functools import partial
 
 from .config.ending import ended
 from .config.model import Config
-from .publish import archive
+from .publish import pages
 from .store import archives, drafts, feeds, sources
 from .store.database import Transaction
 from .store.due import FeedClaim
@@ -89,4 +89,4 @@ def close(tx: Transaction, claim: FeedClaim, now: datetime, most: int | None) ->
     crowded = most is not None and max(brought.values(), default=0) > most
     for late, whole in ((False, crowded), (True, True)):
         chosen = [(row.number, row.size) for row in rows if row.backfill is late]
-        archives.close(tx, claim, archive.cut(chosen, whole=whole), now)
+        archives.close(tx, claim, pages.cut(chosen, whole=whole), now)

@@ -7,18 +7,25 @@ politely through the same fetcher; nothing is stored here.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from .ask import Mindful
 from .config.sources import PageSource, Source
-from .confine import confined
+from .confine import Elsewhere, confined
 from .errors import SourceError
 from .identity.editions import named
 from .identity.key import KeyedEntry
 from .line import CleanReading, entries_of
 from .model import Answer, CleanEntry, Entry, Failure, Request
-from .reading import Setting, read_page
-from .sources.page import next_page
+from .readings import Setting
+
+if TYPE_CHECKING:
+    from .reading import read_page
+    from .sources.page import next_page
+else:  # loaded where they are computed
+    read_page = Elsewhere("syndicate.reading", "read_page")
+    next_page = Elsewhere("syndicate.sources.page", "next_page")
 
 MOST = 20  # pages of entries asked in one go: with the pause between two of them it stays far below a lease
 PATIENCE = timedelta(days=1)  # how long an entry waits for its page

@@ -5,17 +5,24 @@ Calls the stages in the order in which an item travels; which source, and when, 
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from .config.model import Config
 from .config.sources import Multilingual, Source
-from .confine import confined
+from .confine import Elsewhere, confined
 from .fetch import exempt
 from .fetch.guard import host
 from .model import Answer, CleanEntry, Variant
-from .reading import NOWHERE, CleanReading, KeyedReading, Setting, goes_on, read_clean, read_keyed
+from .readings import NOWHERE, CleanReading, KeyedReading, Setting, goes_on
 from .store import feeds
 from .store.database import Transaction
 from .store.sources import Listed
+
+if TYPE_CHECKING:
+    from .reading import read_clean, read_keyed
+else:  # loaded where they are computed
+    read_clean = Elsewhere("syndicate.reading", "read_clean")
+    read_keyed = Elsewhere("syndicate.reading", "read_keyed")
 
 FILLING = timedelta(seconds=30)  # between two looks of a feed that is not published yet
 

@@ -239,3 +239,13 @@ class Document:
     etag: str  # the opaque part, without quotes
     last_modified: datetime
     brotli: bytes | None = None  # an earlier version of ours stored none
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A copy of a picture, and its size in pixels."""
+
+    name: str  # a digest of its bytes
+    body: bytes
+    width: int
+    height: int

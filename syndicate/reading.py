@@ -5,20 +5,20 @@ known is found out here too, since that takes time; which items they are is not.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 
-from .clean import clean, moment
+from .clean.entry import clean, moment
 from .clean.fulltext import with_fulltext
 from .clean.markup import plain
 from .clean.spoken import spoken
 from .clean.urls import resolve
 from .config.sources import Source, kind_of_source
 from .errors import SourceError
-from .identity.key import KeyedEntry, keyed
-from .model import Answer, CleanEntry, Entry, Notice, ToldBy
+from .model import Answer, CleanEntry, Entry, ToldBy
+from .readings import CleanReading, KeyedReading, Setting, goes_on, with_keys
 from .sources import read
 from .sources.alternates import alternates
 from .sources.article import article_of, read_article, with_article
@@ -30,56 +30,6 @@ MOST = 300  # entries of one answer that are kept: an archive is no news
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 Said = Mapping[ToldBy, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """When and where an answer is read."""
-
-    now: datetime | None = None  # what "two hours ago" is relative to
-    zone: tzinfo = UTC  # of dates without one
-    languages: tuple[str, ...] = ()  # that a text of which nobody says it may be in
-
-
-NOWHERE = Setting()
-
-
-@dataclass(frozen=True, slots=True)
-class CleanReading:
-    """What an answer said, safe to keep."""
-
-    entries: tuple[CleanEntry, ...]
-    printed: Mapping[
-        str, Entry
-    ]  # by link: the entries before they were cleaned, if their own pages will be read
-    title: str
-    link: str | None
-    id: str | None
-    notice: Notice | None = None  # of how often it may be asked
-
-    def joined(self, further: Iterable["CleanReading"]) -> "CleanReading":
-        """Add the entries of further pages behind ours."""
-        pages = [self, *further]
-        entries = tuple(entry for page in pages for entry in page.entries)
-        printed = {link: entry for page in reversed(pages) for link, entry in page.printed.items()}
-        return replace(self, entries=entries, printed=printed)
-
-
-@dataclass(frozen=True, slots=True)
-class KeyedReading:
-    """What an answer said, and its entries with all by which they are compared."""
-
-    reading: CleanReading
-    entries: Sequence[KeyedEntry]
-
-    def joined(self, further: Iterable[CleanReading]) -> "KeyedReading":
-        """Add further pages, if there are any: what is shared by two entries is a key of neither."""
-        pages = list(further)
-        return with_keys(self.reading.joined(pages)) if pages else self
-
-
-def with_keys(reading: CleanReading) -> KeyedReading:
-    return KeyedReading(reading, keyed(reading.entries, reading.link))
 
 
 def read_keyed(answer: Answer, source: Source, setting: Setting) -> KeyedReading:
@@ -158,8 +108,3 @@ def kept(editions: Iterable[tuple[str, str]], languages: Iterable[str]) -> Itera
     """Leave the editions in languages that the site knows."""
     ours = {subtag(language) for language in languages}
     return (one for one in editions if subtag(one[0]) in ours)
-
-
-def goes_on(source: Source) -> bool:
-    """Whether the entries of a source are completed from their own pages."""
-    return source.fulltext or article_of(source) is not None

@@ -4,13 +4,13 @@ In: whatever came. Out: a WebP of at most so many pixels, or `SourceError`. It d
 called in a process that may be killed (`confine`), and only after the size of what came has been bounded.
 """
 
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 
 from PIL import Image, ImageOps
 
 from .errors import SourceError
+from .model import Thumbnail
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # each other one is one more decoder to be attacked
 MOST = 16_000_000  # pixels: 64 MB while they are decoded, and as much again while they shrink
@@ -19,16 +19,6 @@ SIDE = 640  # pixels of the copy
 QUALITY = 78
 
 Image.MAX_IMAGE_PIXELS = None  # it would only warn below twice as many: we refuse
-
-
-@dataclass(frozen=True, slots=True)
-class Thumbnail:
-    """A copy, and its size in pixels."""
-
-    name: str  # a digest of its bytes
-    body: bytes
-    width: int
-    height: int
 
 
 def thumbnail(body: bytes) -> Thumbnail:

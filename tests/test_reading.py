@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from syndicate.config.sources import FeedSource
 from syndicate.model import Answer
-from syndicate.reading import MOST, NOWHERE, read_clean
+from syndicate.reading import MOST, read_clean
+from syndicate.readings import NOWHERE
 
 SOURCE = FeedSource(name="A source", feed="https://s.test/feed")
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)

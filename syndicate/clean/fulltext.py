@@ -5,21 +5,15 @@ an extra of its own, so the module that imports it is loaded when the first arti
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-from ..config.model import Config
 from ..model import Answer, Entry
 from .depth import overgrown
 from .markup import plain
 
-Found = tuple[tuple[str | int, ...], str]
-
-LIBRARY = "trafilatura"
 LARGEST = 2_000_000  # bytes of a page; the library's time grows faster than its size
 
 BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
@@ -76,14 +70,3 @@ def body(document: str, title: str) -> str:
 @cache
 def library() -> Any:
     return import_module(".extract", __package__)
-
-
-def mistakes(config: Config) -> Iterator[Found]:
-    """Say where full texts are asked for and nothing is installed that could find them."""
-    if find_spec(LIBRARY) is None:
-        for key, source in config.sources.items():
-            if source.fulltext:
-                yield (
-                    ("sources", key, "fulltext"),
-                    "'fulltext: true' needs a library that is not installed: install syndicate[fulltext]",
-                )

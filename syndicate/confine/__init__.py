@@ -1,12 +1,15 @@
 """A function and its values in, what it returns out, though computed in a process of its own that may be killed.
 
 For what strangers send: no document, however made, costs more than the bounds of `child`, or harms more than itself.
-The function is one of a module and the values can be pickled. A few processes serve all threads of this one; they start
-when first needed and end with it, however it ends.
+The function is one of a module and the values can be pickled. What only such a process needs, as the libraries that read
+what strangers send, is loaded there alone: of those functions this process has the names (`Elsewhere`). A few processes
+serve all threads of this one; they start when first needed and end with it, however it ends.
 """
 
 import atexit
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from threading import BoundedSemaphore, Lock
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,6 +20,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 MOST = 2  # processes: reading costs computing time, and a machine has other things to do
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A function by its name: its module is loaded by who calls it."""
+
+    module: str
+    name: str
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        return getattr(import_module(self.module), self.name)(*values, **named)
 
 
 class Pool:
@@ -75,4 +89,4 @@ def confined(function: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
     return found
 
 
-__all__ = ["confined"]
+__all__ = ["Elsewhere", "confined"]

@@ -8,19 +8,24 @@ it comes again in another database.
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..added import make
 from ..ask import Mindful
-from ..confine import confined
+from ..confine import Elsewhere, confined
 from ..decided import DESK
 from ..errors import SourceError
 from ..identity.key import keyed
 from ..model import CleanEntry, Failure, Request
-from ..reading import Setting, read_alone
+from ..readings import Setting
 from ..runtime import Runtime
 from ..store import decisions, history, items
+
+if TYPE_CHECKING:
+    from ..reading import read_alone
+else:  # loaded where it is computed
+    read_alone = Elsewhere("syndicate.reading", "read_alone")
 
 Values = Mapping[str, Any]
 

@@ -6,10 +6,11 @@ a page; it is decoded in a process that may be killed. What may be shown no more
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ..ask import Mindful, private, rest_of
 from ..config.model import Config
-from ..confine import confined
+from ..confine import Elsewhere, confined
 from ..errors import SourceError
 from ..fetch.after import refused
 from ..fetch.guard import host
@@ -19,7 +20,11 @@ from ..store import hosts, pictures, seal
 from ..store.database import Transaction
 from ..store.due import BETWEEN
 from ..store.pictures import Picture, Wanted
-from ..thumbnail import thumbnail
+
+if TYPE_CHECKING:
+    from ..thumbnail import thumbnail
+else:  # loaded where it is computed
+    thumbnail = Elsewhere("syndicate.thumbnail", "thumbnail")
 
 NEWEST = 60  # items of each category, twice as many as a list may show
 AT_ONCE = 20  # pictures, so that a service that is told to end does not wait long

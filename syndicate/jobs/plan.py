@@ -22,8 +22,7 @@ from ..config.model import Config
 from ..decided import NONE, Wishes
 from ..intake import filing
 from ..model import Item, Match, Reason
-from ..publish import FORMATS
-from ..publish.addresses import feed_address
+from ..publish.addresses import FORMATS, feed_address
 from ..store import decisions, judged
 from ..store.database import Database
 

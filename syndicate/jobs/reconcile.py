@@ -17,8 +17,8 @@ from ..config.ending import ended
 from ..config.model import Config, text_in
 from ..errors import ConfigError, Mistake
 from ..line import listed, mark_stale
-from ..publish import Listed as OutlinedFeed
-from ..publish import render_opml
+from ..publish.opml import Listed as OutlinedFeed
+from ..publish.opml import render_opml
 from ..store import archives, configs, decisions, documents, feeds, renames, sources
 from ..store.database import Database, Transaction
 from ..store.sources import SourceState

@@ -11,18 +11,18 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from ..config.addresses import category_page, feed_name, feed_title, item_page, tag_uri
 from ..config.ending import end_of, gone, turns
 from ..config.model import Config, text_in
 from ..config.timetable import Every
-from ..confine import confined
+from ..confine import Elsewhere, confined
 from ..entering import NEWEST, SETTLED, enter, places
 from ..errors import SourceError
 from ..model import Document, Item
 from ..publish.farewell import conclude
-from ..publish.guard import guarded
-from ..publish.tombstones import bury
+from ..publish.withdrawn import bury
 from ..published import Feed, FeedItem, Origin, Withdrawn, newest_first
 from ..runtime import Runtime
 from ..store import archives, documents, feeds, items, pins, showing, sources, stories, withdrawals
@@ -31,6 +31,11 @@ from ..store.database import Transaction
 from ..store.due import FeedClaim
 from ..store.sources import SourceState
 from ..store.stories import Copy
+
+if TYPE_CHECKING:
+    from ..publish.guard import guarded
+else:  # loaded where it is computed
+    guarded = Elsewhere("syndicate.publish.guard", "guarded")
 
 log = logging.getLogger(__name__)
 

@@ -4,12 +4,9 @@ from dataclasses import replace
 
 from ..published import Feed
 
-MEDIA_TYPES = {
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
-    "json": "application/feed+json",
-    "opml": "text/x-opml",
-}
+# The formats of a feed, with their media types.
+FORMATS = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+MEDIA_TYPES = {**FORMATS, "opml": "text/x-opml"}
 
 
 def feed_path(name: str, form: str) -> str:

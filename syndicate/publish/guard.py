@@ -13,7 +13,7 @@ from lxml import etree
 
 from ..model import Document
 from ..published import Feed
-from . import render
+from .render import render
 
 FEW, LEAST = 10, 0.5  # items: of that many at least this share stays from one publication to the next
 MORE, MOST = 50, 5  # items that come at once, if that is several times as many as there were

@@ -1,26 +1,25 @@
 """An answer in, the entries that it prints out; what an entry's texts and dates are worth is `clean`'s business.
 
-Every kind of source has a module here that reads its answers; what the kinds share is in `entry`.
+Every kind of source has a module of its name here that reads its answers, loaded with the first of them, for some need
+large libraries; what the kinds share is in `entry`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from ..config.model import Config
 from ..config.sources import FeedSource, Source, kind_of_source
 from ..errors import SourceError
 from ..model import Answer, Reading
-from . import api, article, feed, page, sitemap
 from .refusal import refusal
 
 Found = tuple[tuple[str | int, ...], str]
 
-READERS: dict[str, Callable[[Answer, Any], Reading]] = {
-    "feed": lambda answer, _: feed.read(answer),
-    "page": page.read,
-    "api": api.read,
-    "sitemap": sitemap.read,
-}
+
+def of_kind(source: Source) -> Any:
+    """Give the module of a source's kind."""
+    return import_module(f".{kind_of_source(source)}", __name__)
 
 
 def unheld(source: FeedSource) -> Iterator[Found]:
@@ -32,21 +31,14 @@ def unheld(source: FeedSource) -> Iterator[Found]:
         )
 
 
-MISTAKES: dict[str, Callable[[Any], Iterator[Found]]] = {
-    "feed": unheld,
-    "page": page.mistakes,
-    "api": api.mistakes,
-    "sitemap": sitemap.mistakes,
-}
-
-
 def read(answer: Answer, source: Source) -> Reading:
     """Read the entries of an answer with a body, in the order of the document.
 
     Raises `SourceError`: with "empty" or "challenge", or with what its kind cannot read.
     """
     try:
-        return READERS[kind_of_source(source) or ""](answer, source)
+        reading: Reading = of_kind(source).read(answer, source)
+        return reading
     except SourceError as error:
         raise refusal(answer.body, error) from error
 
@@ -59,10 +51,10 @@ def mistakes(config: Config) -> Iterator[Found]:
 
 
 def flaws(source: Source) -> Iterator[Found]:
-    """Find what cannot be used of one source."""
-    judge = MISTAKES.get(kind_of_source(source) or "", lambda _: iter(()))
-    yield from judge(source)
-    yield from article.mistakes(source)
+    """Find what cannot be used of one source; that of a feed is told without loading what reads feeds."""
+    yield from unheld(source) if isinstance(source, FeedSource) else of_kind(source).mistakes(source)
+    if getattr(source, "article", None):
+        yield from import_module(".article", __name__).mistakes(source)
 
 
 __all__ = ["flaws", "mistakes", "read"]

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..clean import clean
+from ..clean.entry import clean
 from ..config.sources import SOURCES, SitemapSource, Source
 from ..errors import SourceError
 from ..model import Answer, CleanEntry
-from ..reading import NOWHERE, read_clean
+from ..reading import read_clean
+from ..readings import NOWHERE
 from ..sources import paths, read, sitemap
 from ..sources.discover import Offer, discover
 from ..sources.feed.jsonfeed import decode

@@ -14,7 +14,7 @@ import pytest
 
 from syndicate.clean.html import sanitise
 from syndicate.model import Item, Match, Variant
-from syndicate.publish import render
+from syndicate.publish.render import render
 from syndicate.published import Feed, FeedItem
 from syndicate.store import documents, items, sources
 from syndicate.store.database import open_database

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from syndicate.clean import clean
+from syndicate.clean.entry import clean
 from syndicate.clean.html import sanitise
 from syndicate.clean.markup import plain
 from syndicate.clean.text import printable

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from syndicate.clean import clean
-from syndicate.clean.fulltext import LARGEST, body, mistakes, with_fulltext
+from syndicate.clean import mistakes
+from syndicate.clean.entry import clean
+from syndicate.clean.fulltext import LARGEST, body, with_fulltext
 from syndicate.config.model import Config
 from syndicate.model import Answer, Entry
 

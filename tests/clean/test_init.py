@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from syndicate.clean import clean
+from syndicate.clean.entry import clean
 from syndicate.model import DateStyle, Entry
 
 LONG = "word " * 150

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from syndicate.clean import clean
+from syndicate.clean.entry import clean
 from syndicate.clean.media import MOST
 from syndicate.enclosure import CleanEnclosure, Enclosure
 from syndicate.model import Entry

@@ -5,8 +5,19 @@ import sys
 
 import pytest
 
-LIBRARIES = {"flask", "granian", "apscheduler", "aiohttp", "feedparser", "pydantic", "sqlalchemy"}
-WORK = {"apscheduler", "aiohttp", "feedparser", "pydantic", "sqlalchemy"}
+LIBRARIES = {
+    "flask",
+    "granian",
+    "apscheduler",
+    "aiohttp",
+    "feedparser",
+    "lxml",
+    "nh3",
+    "PIL",
+    "pydantic",
+    "sqlalchemy",
+}
+WORK = {"apscheduler", "aiohttp", "pydantic", "sqlalchemy"}
 PROGRAM = "import sys, click; from syndicate.cli import main; main.get_command(click.Context(main), sys.argv[1]); print(*sys.modules)"
 
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from syndicate.publish import render
-from syndicate.publish.archive import FH, ROWS, TEXT, cut
+from syndicate.publish.archive import FH
+from syndicate.publish.pages import ROWS, TEXT, cut
+from syndicate.publish.render import render
 
 from ..rules import mistakes_in_atom, mistakes_in_json, mistakes_in_rss
 from .cases import FEED

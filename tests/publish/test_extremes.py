@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from lxml.html import fromstring
 
-from syndicate.clean import clean
+from syndicate.clean.entry import clean
 from syndicate.clean.policy import KEPT
 from syndicate.model import Answer, CleanEntry
-from syndicate.publish import render
 from syndicate.publish.border import legal
+from syndicate.publish.render import render
 from syndicate.published import FeedItem
-from syndicate.sources.feed import read
+from syndicate.sources.feed.xml import read
 
 from ..rules import mistakes_in_atom, mistakes_in_json, mistakes_in_rss
 from ..rules.values import parsed
@@ -138,7 +138,7 @@ def test_what_was_made_to_attack_readers_shows_and_runs_nothing() -> None:
 
 def test_other_processes_make_the_same_bytes() -> None:
     program = (
-        "import hashlib; from tests.publish.cases import *; from syndicate.publish import render;"
+        "import hashlib; from tests.publish.cases import *; from syndicate.publish.render import render;"
         "print(hashlib.sha256(b''.join(d.body + d.gzip for n in CASES for d in render(read_case(n)))).hexdigest())"
     )
     made = {

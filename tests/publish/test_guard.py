@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from syndicate.model import Document
-from syndicate.publish import render
 from syndicate.publish.guard import refusal
+from syndicate.publish.render import render
 
 from .cases import CASES, FEED, ITEM, read_case
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from syndicate.enclosure import CleanEnclosure
-from syndicate.publish import render
+from syndicate.publish.render import render
 from syndicate.published import FeedItem
 
 from ..rules.atom import ATOM

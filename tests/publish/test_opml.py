@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from syndicate.publish import Listed, render_opml
+from syndicate.publish.opml import Listed, render_opml
 
 from ..rules import mistakes_in_opml
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.fetch.client import Fetcher
-from syndicate.publish import render
-from syndicate.publish.tombstones import bury
+from syndicate.publish.render import render
+from syndicate.publish.withdrawn import bury
 from syndicate.published import Withdrawn
 from syndicate.store import documents
 from syndicate.store.database import open_database

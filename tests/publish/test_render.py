@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndicate.enclosure import CleanEnclosure
-from syndicate.publish import render
+from syndicate.publish.render import render
 from syndicate.published import Feed, FeedItem, Origin
 
 from ..rules import mistakes_in_atom, mistakes_in_json, mistakes_in_rss

@@ -6,7 +6,7 @@ import json
 import feedparser
 import pytest
 
-from syndicate.publish import render
+from syndicate.publish.render import render
 
 from .cases import CASES, read_case
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.publish import render
-from syndicate.publish.tombstones import bury
+from syndicate.publish.render import render
+from syndicate.publish.withdrawn import bury
 from syndicate.published import Withdrawn
 
 from ..rules import mistakes_in_atom, mistakes_in_json, mistakes_in_rss

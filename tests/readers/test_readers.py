@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from syndicate.model import Document
-from syndicate.publish import render
 from syndicate.publish.border import admit
+from syndicate.publish.render import render
 from syndicate.published import Feed
 
 from ..publish.cases import CASES, read_case

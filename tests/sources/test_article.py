@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from syndicate.clean import clean
+from syndicate.clean.entry import clean
 from syndicate.config.sources import FeedSource, PageSource
 from syndicate.errors import SourceError
 from syndicate.model import Answer, Entry

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.clean import clean
+from syndicate.clean.entry import clean
 from syndicate.config.sources import PageSource
 from syndicate.errors import SENTENCES, SourceError
 from syndicate.identity.key import keyed

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from syndicate.clean import clean
+from syndicate.clean.entry import clean
 from syndicate.config.sources import PageSource
 from syndicate.model import Answer
 from syndicate.sources import read

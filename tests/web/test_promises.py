@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from syndicate.publish import render
+from syndicate.publish.render import render
 from syndicate.store import documents
 
 from ..publish.cases import FEED

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from syndicate.clean import clean
+from syndicate.clean.entry import clean
 from syndicate.errors import SourceError
 from syndicate.model import Answer, CleanEntry, Reading
 from syndicate.sources.entry import MAX_ENTRIES
