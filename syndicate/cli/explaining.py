@@ -16,7 +16,7 @@ from ..categorise.judge import printed
 from ..categorise.told import judgement, lacks, quote
 from ..categorise.why import Shortfall, Why
 from ..config.addresses import feed_name, item_page, tag_uri
-from ..config.load import load
+from ..config.load import recall
 from ..config.model import Config
 from ..decided import Decision
 from ..errors import StoreError
@@ -260,7 +260,7 @@ def in_force(tx: Transaction) -> Config:
         raise StoreError(
             "No feeds.yaml has been in force yet, so nothing is known: start with 'syndicate run'."
         )
-    return load(stored.text, stored.name, beside=stored.files)
+    return recall(stored)
 
 
 def unknown(asked: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..clean.text import printable
 from ..condition import STATES, Condition, conditions
-from ..config.load import load
+from ..config.load import recall
 from ..errors import sentence
 from ..store import configs
 from ..store.database import Database
@@ -17,7 +17,7 @@ def listings(store: Database, now: datetime) -> list[Condition]:
     """The sources of the config in force, by key."""
     with store.read() as tx:
         stored = configs.in_force(tx)
-        return conditions(tx, load(stored.text, stored.name, beside=stored.files), now) if stored else []
+        return conditions(tx, recall(stored), now) if stored else []
 
 
 def as_json(found: Sequence[Condition]) -> dict[str, Any]:

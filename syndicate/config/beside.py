@@ -4,6 +4,7 @@ In: texts that were read already. Out: names of files, trees, mistakes with the 
 `live`'s business.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,18 +12,22 @@ from typing import Any
 from ..errors import ConfigError, Mistake
 from . import prose
 from .places import Node, Places
-from .tree import compose
+from .tree import compose, unify
 from .values import FILE, file_beside
+
+SOURCES = re.compile(r"^sources:\n(?:(?:[ #].*)?\n)+", re.MULTILINE)  # most of a file, where none is named
 
 
 def named(text: str) -> list[str]:
     """List the files that a feeds.yaml may name; none if it cannot be read as YAML, which `load` will say."""
-    try:
-        places = compose(text, "")[0]
+    for part in (SOURCES.sub("", unify(text)), text):
+        try:
+            places = compose(part, "")[0]
+        except ConfigError:  # also where the rest of it names something in the sources
+            continue
         written = [name for _, name in lists(places)] + prose.files(texts(places.root))
-    except ConfigError:
-        return []
-    return [name for name in dict.fromkeys(written) if allowed(name)]
+        return [name for name in dict.fromkeys(written) if allowed(name)]
+    return []
 
 
 def texts(node: Node) -> Any:

@@ -7,7 +7,7 @@ and so that no message can repeat a secret. Not done here: finding and reading t
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -65,6 +65,54 @@ def read(
     mistakes += [places.mistake(path, message) for path, message in references.mistakes(public)]
     config = unlock(filled, places) if filled != plain and not gaps else public
     return Loaded(config, public, places, tuple(sorted(set(mistakes))))
+
+
+class Stored(Protocol):
+    """A file without mistakes and those beside it, as they were put in force."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def files(self) -> Mapping[str, str]: ...
+    @property
+    def said(self) -> Any: ...
+
+
+def recall(stored: Stored, secrets: Mapping[str, str] | None = None) -> Config:
+    """Read what was put in force, by what it said then where that does, as it takes a hundredth of the time."""
+    config = None if stored.said is None else remade(stored.said, stored.files, secrets)
+    return config or load(stored.text, stored.name, secrets, stored.files)
+
+
+def remade(said: Any, beside: Mapping[str, str], secrets: Mapping[str, str] | None) -> Config | None:
+    """Make the config of what was said; nothing if something is wrong with it, which `read` finds words for."""
+    problems: list[object] = []
+
+    def filled(value: Any) -> Any:
+        if isinstance(value, str):
+            value, more = fill(value, secrets)
+            problems.extend(more)
+            return value
+        if isinstance(value, list):
+            return [filled(one) for one in value]
+        return {key: filled(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+    plain = filled(said)
+    problems += prose.put(plain, beside)
+    try:
+        return None if problems else Config.model_validate(plain)
+    except ValidationError:
+        return None
+
+
+def said(places: Places) -> Any:
+    """Give what a file and those beside it say as plain data, with placeholders as written."""
+    found = data(places.root, lambda _, text: text)
+    for name, inner in places.beside.items():
+        found["terms"][name] = said(inner)
+    return found
 
 
 def resolve(places: Places, secrets: Mapping[str, str] | None) -> tuple[Any, list[Mistake]]:

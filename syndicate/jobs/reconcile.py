@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from ..check import judged, refuse_other_site
 from ..config.addresses import category_page, feed_name, feed_title
 from ..config.ending import ended
+from ..config.load import said
 from ..config.model import Config, text_in
 from ..errors import ConfigError, Mistake
 from ..line import listed, mark_stale
@@ -42,14 +43,14 @@ def reconcile(
     if newest and newest.digest == digest and not newest.mistakes:
         return ()
     try:
-        config = judged(
-            text, name, secrets, files
-        ).public  # secrets as they are written: none goes into a row
+        loaded = judged(text, name, secrets, files)
+        config = loaded.public  # secrets as they are written: none goes into a row
         with store.write() as tx:
             configs.lock(tx)
             refuse_other_site(config, configs.site_id(tx, config.site.id, now), text, name)
             follow(tx, config, now)
             configs.keep(tx, now, digest, files, ())
+            configs.say(tx, said(loaded.places))
     except ConfigError as error:
         remember(store, digest, files, error.mistakes, now)
         return error.mistakes

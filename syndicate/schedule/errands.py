@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..config import live
-from ..config.load import load
+from ..config.load import load, recall
 from ..config.model import Config
 from ..config.write import write
 from ..errors import ConfigError, SettingsError, SourceError, sentence
@@ -78,7 +78,7 @@ def in_force(worker: Worker) -> Config:
         stored = configs.in_force(tx)
     if stored is None or SECRET not in stored.text:
         return worker.runtime.config
-    return load(stored.text, stored.name, beside=stored.files)
+    return recall(stored)
 
 
 def teller(worker: Worker, errand: Errand) -> Callable[[int, int], None]:

@@ -16,7 +16,7 @@ from .. import __version__
 from ..categorise.rules import rulebook
 from ..config import live
 from ..config.addresses import bot_page
-from ..config.load import load
+from ..config.load import recall
 from ..config.model import Config
 from ..config.settings import Known
 from ..errors import ConfigError, Mistake, sentence
@@ -60,7 +60,7 @@ class Worker:
         self.store, self.path, self.secrets, self.clock = store, path, secrets, clock
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.seen: live.Seen | None = None
-        self.number = 0
+        self.version: configs.Version | None = None
         self.mistakes: tuple[Mistake, ...] = ()
         self.told: datetime | None = None  # when it was last said that we are alive
         self.counted: datetime | None = None  # when it was last said how many items are judged
@@ -77,7 +77,7 @@ class Worker:
         if stored is None:
             live.read(self.path)  # says that the file is missing, if that is why
             raise ConfigError(self.mistakes)
-        self.number = stored.number
+        self.version = stored.version
         return self.equip(self.parse(stored), None)
 
     def equip(self, config: Config, old: Runtime | None) -> Runtime:
@@ -92,7 +92,7 @@ class Worker:
         return runtime
 
     def parse(self, stored: configs.StoredConfig) -> Config:
-        return load(stored.text, stored.name, Known(self.secrets), stored.files)
+        return recall(stored, Known(self.secrets))
 
     def look(self) -> None:
         """Look at feeds.yaml, and put it in force if it is another."""
@@ -120,10 +120,11 @@ class Worker:
             extra = {"event": "config_refused", "job": "reconcile", "outcome": "failed"}
             log.error("%s", mistake, extra=extra)
         with self.store.read() as tx:
-            stored = configs.in_force(tx)
-        if stored and stored.number != self.number:
+            other = configs.version_in_force(tx) != self.version  # looked at first: its texts are long
+            stored = configs.in_force(tx) if other else None
+        if stored:
             self.runtime = self.equip(self.parse(stored), self.runtime)
-            self.number = stored.number  # last: what is rendered meanwhile is given back
+            self.version = stored.version  # last: what is rendered meanwhile is given back
 
     def refresh(
         self, keys: Collection[str] | None = None, *, force: bool = False
@@ -151,8 +152,8 @@ class Worker:
 
     def render(self) -> Iterator[tuple[str, list[str]]]:
         """Beat: render every feed that is due, and give each with the documents that changed."""
-        number, runtime = self.number, self.runtime
-        while claim := self.claim_feed(runtime.config.categories, number):
+        version, runtime = self.version, self.runtime
+        while claim := self.claim_feed(runtime.config.categories, version):
             began = time.monotonic()
             changed = render(runtime, claim)
             name = f"{claim.category}.{claim.language or 'all'}"
@@ -166,14 +167,16 @@ class Worker:
             log.info("rendered %s: %d documents changed", name, len(changed), extra=extra)
             yield name, changed
 
-    def claim_feed(self, categories: Collection[str], number: int) -> due.FeedClaim | None:
+    def claim_feed(
+        self, categories: Collection[str], version: configs.Version | None
+    ) -> due.FeedClaim | None:
         """Claim a feed for a config; none once another is in force, by which it must be rendered."""
         with self.store.read() as tx:
             if not due.any_stale(tx, self.clock(), categories):
                 return None
         with self.store.write() as tx:
             claim = due.claim_feed(tx, self.clock(), categories)
-            if claim and configs.number_in_force(tx) != number:
+            if claim and configs.version_in_force(tx) != version:
                 due.lease_feed(tx, claim, None)
                 return None
             return claim

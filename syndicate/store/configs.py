@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from ..errors import Mistake
 from .database import Transaction, queue
 from .tables import configs, site
 
 CHANGING = 7236544  # the advisory lock of PostgreSQL for putting a config in force
+
+
+Version = tuple[int, str]  # its number and its digest: a database may be another than it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,11 @@ class StoredConfig:
     digest: str
     files: dict[str, str]
     mistakes: tuple[Mistake, ...]
+    said: Any  # what it says, as plain data; None where it has mistakes, or was put in force by an older version of ours
+
+    @property
+    def version(self) -> Version:
+        return self.number, self.digest
 
     @property
     def name(self) -> str:
@@ -48,10 +57,11 @@ def in_force(tx: Transaction) -> StoredConfig | None:
     return one(tx, faultless=True)
 
 
-def number_in_force(tx: Transaction) -> int | None:
-    """The number of that version, without its texts."""
-    rows = tx.execute(select(configs.c.number, configs.c.mistakes).order_by(configs.c.number.desc()))
-    return next((row.number for row in rows if not row.mistakes), None)
+def version_in_force(tx: Transaction) -> Version | None:
+    """Which version that is, without its texts."""
+    columns = (configs.c.number, configs.c.digest, configs.c.mistakes)
+    rows = tx.execute(select(*columns).order_by(configs.c.number.desc()))
+    return next(((row.number, row.digest) for row in rows if not row.mistakes), None)
 
 
 def one(tx: Transaction, *, faultless: bool) -> StoredConfig | None:
@@ -59,7 +69,7 @@ def one(tx: Transaction, *, faultless: bool) -> StoredConfig | None:
     for row in rows:
         if not (faultless and row.mistakes):
             mistakes = tuple(Mistake(*mistake) for mistake in row.mistakes)
-            return StoredConfig(row.number, row.seen, row.digest, row.files, mistakes)
+            return StoredConfig(row.number, row.seen, row.digest, row.files, mistakes, row.said)
     return None
 
 
@@ -75,6 +85,11 @@ def keep(
     tx.execute(
         insert(configs).values(number=number, seen=now, digest=digest, files=dict(files), mistakes=rows)
     )
+
+
+def say(tx: Transaction, said: Any) -> None:
+    """Keep what the version that has just come in force says, as plain data."""
+    tx.execute(update(configs).values(said=said))
 
 
 def site_id(tx: Transaction, wanted: str, now: datetime) -> str:

@@ -21,7 +21,6 @@ from sqlalchemy import (
 from .columns import NAMES, Moment, Number
 
 metadata = MetaData(naming_convention=NAMES)
-
 # One row: the site.id by which every permanent id was made.
 site = Table(
     "site",
@@ -40,6 +39,7 @@ configs = Table(
     Column("digest", Text, nullable=False),
     Column("files", JSON, nullable=False),  # name → raw text, secrets unresolved; feeds.yaml first
     Column("mistakes", JSON, nullable=False),  # [[file, line, column, message], …]
+    Column("said", JSON),  # as plain data, if without mistakes: to read YAML takes a hundred times as long
 )
 
 # A source, when it is due, and how the last asking went. A row stays when its source leaves feeds.yaml.

@@ -14,7 +14,7 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from ..categorise import Rulebook, rulebook
 from ..config.addresses import prefix
-from ..config.load import load
+from ..config.load import recall
 from ..config.model import Config
 from ..config.settings import Networks
 from ..errors import ConfigError
@@ -35,7 +35,7 @@ class Current:
         self.store, self.glance = store, glance
         self.known: Config | None = None
         self.prefix = ""  # of its addresses; parted from them once, not for each request
-        self._version: tuple[int, str] | None = None
+        self._version: configs.Version | None = None
         self._book: tuple[Config, Rulebook] | None = None
 
     def config(self) -> Config | None:
@@ -51,17 +51,18 @@ class Current:
 
     def _look(self) -> None:
         with self.store.read() as tx:
+            version = configs.version_in_force(tx)  # looked at first: its texts are long
+            if version == self._version:
+                return
             stored = configs.in_force(tx)
-        version = (stored.number, stored.digest) if stored else None
-        if version != self._version:
-            self._version, self.known = version, parse(stored) if stored else None
-            self.prefix = prefix(self.known) if self.known else ""
+        self._version, self.known = version, parse(stored) if stored else None
+        self.prefix = prefix(self.known) if self.known else ""
 
 
 def parse(stored: StoredConfig) -> Config | None:
     """Read a stored version; one that another release of ours put in force may be wrong for this one."""
     try:
-        return load(stored.text, stored.name, beside=stored.files)
+        return recall(stored)
     except ConfigError as error:
         log.error("The stored configuration does not fit this version: %s", error)
         return None

@@ -75,6 +75,13 @@ def test_only_files_below_the_folder_of_feeds_yaml_are_read(name: str) -> None:
     assert named(feeds) == []
 
 
+def test_files_are_found_without_reading_the_sources_unless_these_name_what_stands_elsewhere() -> None:
+    plain = "sources:\n  a: [never read\n\n# they end here\nterms:\n  south: file:south.yaml\n"
+    assert named(plain) == ["south.yaml"]
+    shared = "sources:\n  a: {name: &list file:south.yaml}\nterms:\n  south: *list\n"
+    assert named(shared) == ["south.yaml"]
+
+
 def test_a_name_without_file_is_no_list() -> None:
     assert "write words per language, or the name of a file" in refused(
         FEEDS.replace("file:terms/south.yaml", "terms/south.yaml")

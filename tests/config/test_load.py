@@ -1,13 +1,17 @@
 """Wrong files as folders of input and expected messages; bounds; what a right file gives."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndicate.config.load import load, read
+from syndicate.config.load import load, read, recall, said
 from syndicate.config.model import Config
 from syndicate.errors import ConfigError, Mistake
 
@@ -178,3 +182,45 @@ VALUES = st.recursive(
 def test_any_value(line: str, value: object) -> None:
     written = repr(value).replace("None", "~")
     judge(RIGHT.replace(line, line[: line.index(":")] + ": " + written, 1))
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was put in force, as the store hands it out."""
+
+    files: Mapping[str, str]
+    said: Any
+    name: str = "feeds.yaml"
+
+    @property
+    def text(self) -> str:
+        return self.files[self.name]
+
+
+BESIDE = {"south.yaml": "en: [Benin, '$${x}']\n", "imprint.md": "Who answers for ${THIS}."}
+WITH_FILES = RIGHT.replace("terms:\n", "terms:\n  south: file:south.yaml\n", 1).replace(
+    "site:\n", "site:\n  imprint: file:imprint.md\n", 1
+)
+
+
+@pytest.mark.parametrize("secrets", [None, SECRETS])
+@pytest.mark.parametrize(("text", "beside"), [(RIGHT, {}), (WITH_FILES, BESIDE)])
+def test_what_was_in_force_is_read_again_without_yaml(
+    text: str, beside: dict[str, str], secrets: dict[str, str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = load(text, secrets=secrets, beside=beside)
+    row = Row({"feeds.yaml": text, **beside}, json.loads(json.dumps(said(read(text, beside=beside).places))))
+    monkeypatch.setattr("syndicate.config.load.compose", None)
+    assert recall(row, secrets) == expected
+
+
+def test_what_is_not_known_as_data_or_was_said_to_another_version_is_read_from_the_text() -> None:
+    row = Row({"feeds.yaml": RIGHT}, None)
+    assert recall(row) == load(RIGHT)
+    assert recall(replace(row, said={"site": {"former": "key"}})) == load(RIGHT)
+
+
+def test_a_secret_that_is_gone_is_told_with_its_place() -> None:
+    row = Row({"feeds.yaml": RIGHT}, said(read(RIGHT).places))
+    with pytest.raises(ConfigError, match="the secret INTRANET_TOKEN is not set"):
+        recall(row, {})

@@ -4,11 +4,13 @@ import logging
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
+from syndicate.config.tree import compose
 from syndicate.errors import ConfigError
 from syndicate.jobs import recategorise as recategorising
 from syndicate.schedule.work import Worker
@@ -206,6 +208,24 @@ def test_another_process_put_a_file_in_force(
     Worker(store, path, {}, clock).close()
     worker.follow()
     assert worker.runtime.config.sources["a"].name == "Another name"
+
+
+def test_feeds_yaml_is_read_as_yaml_once(
+    store: Database, feeds: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(text: str, file: str) -> Any:
+        read.append(file)
+        return compose(text, file)
+
+    monkeypatch.setattr("syndicate.config.load.compose", counted)
+    Worker(store, feeds, {}, clock).close()
+    assert read == ["feeds.yaml"]
+    worker = Worker(store, feeds, {}, clock)
+    assert list(worker.runtime.config.sources) == ["a"]
+    worker.close()
+    assert read == ["feeds.yaml"], "what is in force is known as data"
 
 
 def test_signs_of_life(worker: Worker, clock: Clock) -> None:
