@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..config.model import Config, Example
 from ..model import Reason, Variant
+from ..text import spaced
 from .rules import rulebook
 from .why import Why, why
 
@@ -33,8 +34,8 @@ def variant(example: Example) -> Variant:
         source=example.source,
         language=example.language,
         link=None,
-        title=example.title,
-        summary=example.text,
+        title=spaced(example.title),
+        summary=spaced(example.text),
         content="",
         author=example.author or None,
         labels=tuple(example.label),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Match, Reason, Variant
-from ..text import plain, spaced
+from ..text import plain
 from .evidence import Found, Hit, evidence, unmasked
 from .lexicon import Place
 from .rules import FIELDS, Rulebook, Rules
@@ -36,10 +36,12 @@ class Verdict:
 def texts(variant: Variant, name: str = "") -> dict[str, str]:
     """Give the fields that terms are looked for in, in reading order; offsets of reasons count in these texts.
 
+    A title and a summary are lines already, with single spaces: so they are cleaned, or read from what people write.
+
     `text` is the content as plain text, one line a paragraph, preceded by the summary as a line of its own unless the
     content contains it; `label` has each label on a line of its own; `source` has its key, and its name on a second.
     """
-    summary, content = spaced(variant.summary), plain(variant.content)
+    summary, content = variant.summary, plain(variant.content)
     repeated = summary.rstrip(" .…[]") in content.replace("\n", " ")
     text = content if content and repeated else f"{summary}\n{content}".strip()
     labels, source = "\n".join(variant.labels), f"{variant.source}\n{name}"

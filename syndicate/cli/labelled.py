@@ -16,6 +16,7 @@ from ..categorise.measure import Filed, by_site
 from ..config.model import Config
 from ..errors import ConfigError, Mistake
 from ..model import Variant
+from ..text import spaced
 
 EXAMPLE = '{"title": …, "categories": […]}'
 TEXTS = ("title", "summary", "lang", "site")
@@ -53,7 +54,7 @@ def item(number: int, written: Any) -> Filed:
     """Read one line; raises `ValueError` with a sentence."""
     if not isinstance(written, dict):
         raise ValueError(f"must be one object in braces: {EXAMPLE}")
-    title, summary, language, site = (text(written, name) for name in TEXTS)
+    title, summary, language, site = (spaced(text(written, name)) for name in TEXTS)
     filed = written.get("categories") or []
     if not isinstance(filed, list) or not all(isinstance(name, str) for name in filed):
         raise ValueError("'categories' must be a list of names, as [\"development\"]")

@@ -19,6 +19,7 @@ EXAMPLES: list[tuple[str, Any, str]] = [
     ("in", {"title": "News", "text": "Waters rise", "language": "en"}, ""),
     ("in", {"title": "News", "label": "Water"}, ""),
     ("in", {"title": "Roads", "source": "sure"}, ""),
+    ("in", {"title": "News", "text": "A mayor\n  south"}, ""),
     ("out", "Air", ""),
     ("out", "Water sport", ""),
     ("in", "Air", "this is not taken: no rule of 'any' finds a word in it"),

@@ -113,7 +113,7 @@ def test_no_phrase_runs_over_the_end_of_a_field_a_label_or_a_paragraph(
 @pytest.mark.parametrize(
     ("summary", "content", "read"),
     [
-        ("Clean  water", "", "Clean water"),
+        ("Clean water", "", "Clean water"),
         ("", "<p>Clean <b>water</b></p><p>here</p>", "Clean water\nhere"),
         ("Clean …", "<p>Clean <b>water</b></p>", "Clean water"),
         ("Air", "<p>Water</p>", "Air\nWater"),

@@ -133,6 +133,16 @@ def test_lines_with_nothing_with_more_and_with_codes_of_programs(filed: Program)
     assert {"precision", "recall", "f1", "tp", "fp", "fn"} <= one["languages"]["zz"].keys()
 
 
+def test_a_phrase_is_found_however_many_spaces_people_write(filed: Program) -> None:
+    filed.write("feeds.yaml", FEEDS.replace("any: [twinning]", "any: [town twinning]"))
+    odd = [
+        {"title": " Town \u00a0twinning", "categories": ["twinning"]},
+        {"summary": "Of town\n twinning ", "categories": ["twinning"]},
+    ]
+    filed.write("items.jsonl", "\n".join(map(json.dumps, odd)))
+    assert measured(filed)["categories"]["twinning"]["tp"] == 2
+
+
 @pytest.mark.parametrize("content", ["", "\n \n"])
 def test_a_file_without_items_measures_nothing(filed: Program, content: str) -> None:
     filed.write("items.jsonl", content)
