@@ -1,7 +1,7 @@
 """The language of a text is found among those that it may be in; of others, and of a few words, nothing is said."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.clean.detect import detect
@@ -29,7 +29,6 @@ def test_detect(text: str, among: tuple[str, ...], expected: str | None) -> None
     assert detect(text, among) == expected
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_nothing_is_found_but_what_may_be(text: str) -> None:
     assert detect(text, SITE) in (*SITE, None)

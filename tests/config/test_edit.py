@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.config.edit import add, drop, put, remove
@@ -164,7 +164,6 @@ def notes(text: str) -> list[str]:
     return sorted(re.findall(r"#[^\n]*", text))
 
 
-@settings(deadline=None)
 @given(files(), st.data())
 def test_no_edit_loses_a_note_or_changes_another_value(text: str, data: st.DataObject) -> None:
     config = read(text).config

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.config.load import load, read, recall, said
@@ -152,19 +152,16 @@ def judge(text: str) -> None:
         assert "Value error" not in mistake.message
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text(text: str) -> None:
     judge(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab:-?[]{}#&*!|>'\"%@`,~ \t\n\r\ufeff\u2028$\\<."))
 def test_any_text_of_yaml(text: str) -> None:
     judge(text)
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(RIGHT)), st.integers(0, 30), st.text(max_size=8))
 def test_any_edit(place: int, removed: int, added: str) -> None:
     judge(RIGHT[:place] + added + RIGHT[place + removed :])
@@ -177,7 +174,6 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.sampled_from([line for line in RIGHT.split("\n") if ":" in line and "#" not in line]), VALUES)
 def test_any_value(line: str, value: object) -> None:
     written = repr(value).replace("None", "~")

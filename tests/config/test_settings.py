@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.config.settings import MAX_SECRET, Secrets, Settings, from_environment
@@ -91,7 +91,6 @@ def test_secrets(tmp_path: Path) -> None:
         assert secrets.get(name) is None
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["PORT", "LOG", "DATABASE", "DATABASE_FILE"]), st.text())
 def test_any_value_is_right_or_a_clear_mistake(name: str, value: str) -> None:
     try:

@@ -146,7 +146,7 @@ def play(store: Database, steps: Sequence[Any]) -> Iterator[Said]:
     yield from said
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_what_stands_is_what_holds_here_and_elsewhere(
     template: Path, tmp_path: Path, steps: list[Any]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.enclosure import CleanEnclosure
@@ -95,7 +95,6 @@ def test_p48_the_documents_of_a_case_are_valid(name: str) -> None:
     assert mistakes(read_case(name)) == {"rss": [], "atom": [], "json": []}
 
 
-@settings(deadline=None)
 @given(FEEDS)
 def test_whatever_the_texts_documents_are_valid_and_the_same_each_time(feed: Feed) -> None:
     assert mistakes(feed) == {"rss": [], "atom": [], "json": []}

@@ -115,7 +115,7 @@ def test_all_is_found_that_was_stored_before(stocked: Database) -> None:
 @given(
     st.lists(st.one_of(st.text(), st.sampled_from(['"', "-", "*", "AND", "NEAR(", "'", ":*", "\\", "<->"])))
 )
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_typed_is_an_error(stocked: Database, parts: list[str]) -> None:
     found(stocked, "".join(parts))
     found(stocked, " ".join(parts))

@@ -63,7 +63,7 @@ def test_files_on_another_server_cannot_be_asked(client: FlaskClient, told: Site
 
 
 @given(question=st.text(max_size=300))
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_anything_may_be_asked(client: FlaskClient, told: Site, question: str) -> None:
     asked = quote(question.encode("utf-8", "surrogatepass"))
     wanted = 404 if "\0" in question else 200  # no address has a NUL

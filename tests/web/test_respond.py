@@ -133,7 +133,7 @@ DATES = st.from_regex(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(held=VALUES, since=VALUES | DATES, accepted=VALUES, wanted=VALUES)
 def test_no_header_is_too_odd(
     client: FlaskClient, site: Site, held: str, since: str, accepted: str, wanted: str

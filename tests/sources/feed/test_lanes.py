@@ -48,7 +48,7 @@ def both(body: bytes) -> Iterator[tuple[Reading | str, Reading | str]]:
 
 
 @given(documents())
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_printed_the_lanes_agree(body: bytes) -> None:
     for one, other in both(body):
         assert one == other
