@@ -76,6 +76,10 @@ def test_twinning_is_known_in_every_language_of_the_union(language: str, twinnin
         ("pl", "Jubileusz partnerstwa z gminą w Bawarii"),
         ("sv", "Avsiktsförklaring om partnerskap mellan två städer"),
         ("en", "UCLG stands with cities that are welcoming refugees"),
+        ("en", "Observers of the Congress follow the local elections"),
+        ("es", "Ciudades rechazan el golpe de Estado en Bolivia"),
+        ("fr", "Les capitales européennes et les capitales africaines se parlent"),
+        ("pl", "Wóz strażacki trafi do Lwowa"),
     ],
 )
 def test_towns_of_two_countries_are_international_action(language: str, title: str) -> None:
@@ -89,6 +93,9 @@ def test_towns_of_two_countries_are_international_action(language: str, title: s
         ("de", "Kontakt mit der Partnerstadt in Togo wird enger"),
         ("fr", "Appel à projets franco-palestinien"),
         ("en", "Nijmegen and Matagalpa: two libraries and a choir"),
+        ("it", "Comuni, protocollo con i sindaci del Senegal"),
+        ("sv", "Samarbetsprojekt mellan kommunen och Baringo i Kenya"),
+        ("fr", "Le programme de coopération internationale communale fête ses vingt ans"),
     ],
 )
 def test_partners_in_the_south_are_both(language: str, title: str) -> None:
@@ -102,6 +109,8 @@ def test_partners_in_the_south_are_both(language: str, title: str) -> None:
         ("de", "Die Stadt und die Ziele der Vereinten Nationen"),
         ("es", "El ayuntamiento aprueba la mayor subvención para Bogotá"),
         ("en", "Lviv and Ghent are shortlisted as European Youth Capital, say the mayors"),
+        ("es", "España destina dos millones a los municipios de Honduras"),
+        ("fr", "Le Fonds d'action extérieure des collectivités territoriales aidera les communes du Mali"),
     ],
 )
 def test_goals_grants_and_titles_at_home_are_no_international_action(language: str, title: str) -> None:
@@ -115,6 +124,7 @@ def test_goals_grants_and_titles_at_home_are_no_international_action(language: s
         ("es", "El congreso de CGLU en Durban elige presidente al alcalde"),
         ("en", "Syrian refugees motion: should the borough help families settle?"),
         ("de", "Ausstellung zur Stadtentwicklungspolitik im Rathaus"),
+        ("fr", "Réunion du groupe-pays Japon avec les villes"),
     ],
 )
 def test_elections_of_networks_and_news_of_home_are_no_development(language: str, title: str) -> None:
