@@ -14,14 +14,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import length_hint
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..text import spans, words
 from .vocabulary import Parts, Tongues, Vocabulary
 from .words import ANY_LANGUAGE, LONGEST, STAR, Part, Term, shouted, spellings
 
-# Kept per reading, about 7 MB in all: pieces of text, those beside a word that a term is kept under, and words.
-PIECES, BESIDE, WORDS = 1 << 15, 1 << 12, 1 << 15
+REMEMBERED = 1 << 17  # pieces of text and words, of all readings together: about 14 MB
+BESIDE = 1 << 12  # pieces beside a word that a term is kept under, of each reading
 AROUND = 100  # characters on each side of a word that say whether its line is all in capitals
 END = "\n"  # of a line, beyond which no phrase goes on
 MARKS = END + ",.:;!?\"'()/-_=’“”"  # of all that is no part of a word, what stands beside words most
@@ -79,12 +79,27 @@ class Place(NamedTuple):
     end: int  # the character after the last
 
 
+class Memory(list[dict[str, Any] | set[str]]):
+    """What readings remember of texts; when it is too much, all is forgotten together, and most soon met again."""
+
+    size = 0
+
+    def grow(self) -> None:
+        """Make room for one more."""
+        if self.size >= REMEMBERED:
+            for one in self:
+                one.clear()
+            self.size = 0
+        self.size += 1
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Terms, by the part that they are kept under."""
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     kept: dict[int, Branch] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     def reading(self, languages: Collection[str]) -> "Reading":
         """Prepare to read texts in some languages; terms for every language are among those of each."""
@@ -105,7 +120,8 @@ class Words(dict[str, Word]):
 
     def __init__(self, lexicon: Lexicon, languages: Collection[str]) -> None:
         super().__init__()
-        self.kept = lexicon.kept
+        self.kept, self.memory = lexicon.kept, lexicon.memory
+        self.memory.append(self)
         self.tongues = Tongues(lexicon.vocabulary, languages)
 
     def __missing__(self, word: str) -> Word:
@@ -113,8 +129,7 @@ class Words(dict[str, Word]):
         if parts := dict.fromkeys(self.tongues.parts(word)):
             found = Word(tuple(parts), distinct([self.kept[part] for part in parts if part in self.kept]))
         if len(word) <= LONGEST:
-            if len(self) >= WORDS:
-                self.clear()
+            self.memory.grow()
             self[word] = found
         return found
 
@@ -137,15 +152,15 @@ class Reading(dict[str, Sequence[tuple[int, Branch]]]):
         self.known = Words(lexicon, languages)
         self.short, self.long = lru_cache(BESIDE)(self.known.cut), lru_cache(2)(self.known.cut)
         self.mute = set[str]()  # those other pieces: that many are in a set is asked at once
+        self.memory = lexicon.memory
+        self.memory += [self, self.mute]
 
     def __missing__(self, piece: str) -> Sequence[tuple[int, Branch]]:
         known = (self.known[word] for word in words(piece))
         found = [(number, branch) for number, word in enumerate(known) for branch in word.kept]
-        if len(self) + len(self.mute) >= PIECES:
-            self.clear()
-            self.mute.clear()
         if len(piece) > LONGEST:
             return found
+        self.memory.grow()
         if found:
             self[piece] = found
         else:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.categorise.lexicon import END, MARKS, PIECES, WORDS, Place, lexicon, parted
+from syndicate.categorise.lexicon import END, MARKS, REMEMBERED, Place, lexicon, parted
 from syndicate.categorise.words import Term
 from syndicate.text import spans, words
 
@@ -46,15 +46,15 @@ def test_a_term_goes_from_the_beginning_of_a_word_to_the_end_of_one_in_the_same_
         assert END not in text[place.begin : place.end]
 
 
-def test_what_is_remembered_of_endless_new_words_stays_small() -> None:
-    reading = lexicon([Term("bridge", "en")], ["en"]).reading(["en"])
-    for number in range(20):
+def test_what_is_remembered_of_endless_new_words_stays_small_in_all_languages_together() -> None:
+    bridge = lexicon([Term("bridge", "en")], ["en", "de"])
+    readings = [bridge.reading(["en"]), bridge.reading(["de", "en"])]
+    for number in range(40):
         line = " ".join(f"w{number}x{word}" for word in range(2000))
-        assert list(reading.find(0, f"{line}\nbridge")) == [
+        assert list(readings[number % 2].find(0, f"{line}\nbridge")) == [
             (Term("bridge", "en"), Place(0, len(line) + 1, len(line) + 7))
         ]
-    assert len(reading) + len(reading.mute) <= PIECES
-    assert len(reading.known) <= WORDS
+        assert sum(len(one) + len(one.mute) + len(one.known) for one in readings) <= REMEMBERED
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", ""])
