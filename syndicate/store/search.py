@@ -109,7 +109,7 @@ def index(tx: Transaction, texts: Sequence[tuple[int, int, Variant]]) -> None:
 def told(one: Variant) -> str:
     """All words of a text, as they are compared."""
     parts = (one.title, *one.labels, one.summary, plain(one.content[:LONGEST_TEXT]))
-    return " ".join(folded("\n".join(parts)))
+    return " ".join(folded("\n".join(parts)))[:LONGEST_TEXT]  # folded, one character may be eighteen
 
 
 def stems(language: str | None) -> str:

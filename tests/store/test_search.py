@@ -1,5 +1,8 @@
 """Finding items by their words: what counts as a word, what is never found, and that nothing typed is an error."""
 
+from dataclasses import replace
+from itertools import islice, product
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -110,6 +113,17 @@ def test_all_is_found_that_was_stored_before(stocked: Database) -> None:
         assert asked(tx, "water") == []
         search.index_all(tx, batch=2)
         assert asked(tx, "water") == ["Towns for clean water", "Water that is clean"]
+
+
+def test_a_text_that_grows_when_it_is_folded_is_found_by_its_first_words(stocked: Database) -> None:
+    letters = map("".join, product("abcdefghijklmnopqrstuvwxyz", repeat=3))
+    content = " ".join("\ufdfa" * 10 + some for some in islice(letters, 6500))  # one of these becomes 18
+    with stocked.write() as tx:
+        place = pages.place(tx, "Mayors meeting in Bamako")
+        assert place
+        known = KnownItem(place.item_id, NOW, NOW, "")
+        items.edit(tx, known, replace(variant("Rivers"), content=content), "other", NOW)
+    assert found(stocked, "rivers") == ["Mayors meeting in Bamako"]
 
 
 @given(
