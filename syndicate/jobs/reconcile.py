@@ -49,8 +49,8 @@ def reconcile(
             configs.lock(tx)
             refuse_other_site(config, configs.site_id(tx, config.site.id, now), text, name)
             follow(tx, config, now)
-            configs.keep(tx, now, digest, files, ())
-            configs.say(tx, said(loaded.places))
+            number = configs.keep(tx, now, digest, files, ())
+            configs.say(tx, number, said(loaded.places))
     except ConfigError as error:
         remember(store, digest, files, error.mistakes, now)
         return error.mistakes

@@ -75,8 +75,8 @@ def one(tx: Transaction, *, faultless: bool) -> StoredConfig | None:
 
 def keep(
     tx: Transaction, now: datetime, digest: str, files: Mapping[str, str], mistakes: tuple[Mistake, ...]
-) -> None:
-    """Keep a version that was looked at; of older ones only the newest without mistakes stays."""
+) -> int:
+    """Keep a version that was looked at, and give its number; of older ones only the newest without mistakes stays."""
     good = in_force(tx)
     spared = good.number if good and mistakes else -1
     tx.execute(delete(configs).where(configs.c.number != spared))
@@ -85,11 +85,12 @@ def keep(
     tx.execute(
         insert(configs).values(number=number, seen=now, digest=digest, files=dict(files), mistakes=rows)
     )
+    return number
 
 
-def say(tx: Transaction, said: Any) -> None:
-    """Keep what the version that has just come in force says, as plain data."""
-    tx.execute(update(configs).values(said=said))
+def say(tx: Transaction, number: int, said: Any) -> None:
+    """Keep what a version without mistakes says, as plain data."""
+    tx.execute(update(configs).where(configs.c.number == number).values(said=said))
 
 
 def site_id(tx: Transaction, wanted: str, now: datetime) -> str:

@@ -1,5 +1,5 @@
 """The tables of what happened, for those who run the site: what editors decided of items, what pages ask a worker to do,
-how askings went.
+how askings went, which workers are alive.
 """
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table, Text, false, text
@@ -70,4 +70,12 @@ askings = Table(
     Column("brought", Integer, nullable=False),
     Column("edited", Integer, nullable=False),
     Column("held", Integer, nullable=False),
+)
+
+# The processes that work.
+workers = Table(
+    "workers",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("seen", Moment, nullable=False, index=True),  # when it said last that it is alive
 )

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from .columns import NAMES, Moment, Number
 
 metadata = MetaData(naming_convention=NAMES)
+
 # One row: the site.id by which every permanent id was made.
 site = Table(
     "site",
@@ -291,10 +292,3 @@ documents = Table(
 
 # How often documents changed, in one row: by it the web sees that what it holds is no longer what is published.
 document_changes = Table("document_changes", metadata, Column("number", BigInteger, nullable=False))
-
-workers = Table(
-    "workers",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("seen", Moment, nullable=False, index=True),  # when it said last that it is alive
-)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, insert, select, update
 
 from .database import Transaction
-from .tables import workers
+from .ledger import workers
 
 FORGOTTEN = timedelta(days=1)
 SILENT = timedelta(minutes=1)  # after which a worker counts as gone

@@ -29,10 +29,11 @@ CORPUS = Path(os.environ.get("SYNDICATE_CORPUS", BESIDE)) / "hostile" / "xss.jso
 
 if FOUND is None and not os.environ.get("CI"):
     pytest.skip("no Chromium is installed here", allow_module_level=True)
-# Not the module, as another one takes the payloads from it.
-pytestmark = pytest.mark.skipif(
+# The tests and not the module, as another one takes the payloads from it.
+WANTED = pytest.mark.skipif(
     not CORPUS.exists(), reason=f"there is no {CORPUS}: SYNDICATE_CORPUS names the folder"
 )
+pytestmark = WANTED
 
 # What a script would do first, and what the browser stopped, are written down before anything of the page runs.
 WATCH = """

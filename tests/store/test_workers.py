@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from syndicate.store import workers
 from syndicate.store.database import Database
-from syndicate.store.tables import workers as rows
+from syndicate.store.ledger import workers as rows
 
 from .rows import HOUR, NOW
 
