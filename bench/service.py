@@ -26,7 +26,6 @@ from syndicate.store.database import open_database
 EXAMPLE = Path(__file__).parents[1] / "feeds.yaml"
 BEGIN = datetime(2026, 11, 23, 10, tzinfo=UTC)
 APART = timedelta(days=2)
-OPEN = "import sys; from syndicate.store.database import open_database; open_database(sys.argv[1]).close()"
 FILED = 4  # one of so many sources has a category by itself, as many of the example have
 
 
@@ -45,9 +44,13 @@ class Service:
         path.write_text(feeds_yaml(urls), encoding="utf-8")
         shutil.copytree(EXAMPLE.parent / "terms", path.parent / "terms", dirs_exist_ok=True)
         url = f"sqlite:///{folder}/syndicate.db"
-        subprocess.run([sys.executable, "-c", OPEN, url], check=True)  # as `syndicate run` does first
-        self.worker = Worker(open_database(url), path, {}, self.clock)
+        # As `syndicate run` does first: what it takes to read feeds.yaml as YAML is no part of who works.
+        subprocess.run([sys.executable, __file__, str(path), url], check=True, stdin=subprocess.DEVNULL)
+        self.worker = self.opened(path, url)
         return {}
+
+    def opened(self, path: Path, url: str) -> Worker:
+        return Worker(open_database(url), path, {}, self.clock)
 
     def round(self) -> talk.Answer:
         assert self.worker
@@ -97,4 +100,7 @@ def listed(number: int, url: str) -> str:
 if __name__ == "__main__":
     logs.start("console")
     service = Service()
-    talk.reply({"begin": service.begin, "round": service.round})
+    if sys.argv[1:]:
+        service.opened(Path(sys.argv[1]), sys.argv[2]).close()
+    else:
+        talk.reply({"begin": service.begin, "round": service.round})

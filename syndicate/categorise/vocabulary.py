@@ -4,10 +4,9 @@ In: parts, by their numbers, and printed words. Out: numbers. Terms, and texts o
 business.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
@@ -15,112 +14,100 @@ from ..text import fold
 from .words import LONGEST, ROOT, Part, acronym, singular, stemming
 
 Parts = tuple[int, ...]  # the numbers of all that a word can be
-Numbers = dict[str, int]  # of parts, by their languages
-Value = TypeVar("Value")
+Numbers = dict[str, int]  # of parts, by what they ask for
 
 LETTERS = range(1, ROOT + 1)
 
 
 @dataclass(slots=True)
-class Kin:
-    """Words of one language that have their first letters in common, as all forms of them have."""
+class Tongue:
+    """What the words of terms ask for in one language."""
 
     stem: Callable[[str], str]
-    begins: tuple[str, ...] = ()  # each form begins with one of these
-    forms: dict[str, list[tuple[str, int]]] = field(
+    exact: Numbers = field(default_factory=dict)  # by the folded word
+    capitals: Numbers = field(default_factory=dict)
+    acronyms: Numbers = field(default_factory=dict)  # by the folded word without the plural's ending
+    # With what forms begin, by the first letters of that, which tell of most words that they are no form of any.
+    begins: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    forms: dict[str, tuple[tuple[str, int], ...]] = field(
         default_factory=dict
     )  # by stems: how each begins, its part
-
-    def add(self, part: Part, number: int) -> None:
-        if part.begin not in self.begins:
-            self.begins += (part.begin,)
-        self.forms.setdefault(part.form, []).append((part.begin, number))
-
-    def find(self, word: str, folded: str) -> list[int]:
-        """Find the parts that a word is a form of, if it begins as one does."""
-        same = self.forms.get(self.stem(word), ())
-        return [number for begin, number in same if folded.startswith(begin)]
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The numbers of parts, by what is looked up for a printed word."""
-
-    exact: dict[str, Numbers] = field(default_factory=dict)  # by the folded word
-    capitals: dict[str, Numbers] = field(default_factory=dict)
-    acronyms: dict[str, Numbers] = field(
-        default_factory=dict
-    )  # by the folded word without the plural's ending
-    kin: dict[str, dict[str, Kin]] = field(default_factory=dict)  # by language and first letters
-    starred: list[tuple[Part, int]] = field(default_factory=list)
+    starred: list[tuple[str, int]] = field(default_factory=list)
 
     def add(self, part: Part, number: int) -> None:
         """Let a part be found."""
         match part.kind:
             case "stem":
-                kin = self.kin.setdefault(part.language, {})
                 letters = part.begin[:ROOT]
-                if letters not in kin:
-                    kin[letters] = Kin(stemming(part.language))
-                kin[letters].add(part, number)
+                begins = self.begins.get(letters, ())
+                if part.begin not in begins:
+                    self.begins[letters] = (*begins, part.begin)
+                self.forms[part.form] = (*self.forms.get(part.form, ()), (part.begin, number))
             case "exact":
-                self.exact.setdefault(part.form, {})[part.language] = number
+                self.exact[part.form] = number
             case "capitals":
-                self.capitals.setdefault(part.form, {})[part.language] = number
+                self.capitals[part.form] = number
             case "acronym":
-                self.acronyms.setdefault(part.form, {})[part.language] = number
+                self.acronyms[part.form] = number
             case "star":
-                self.starred.append((part, number))
+                self.starred.append((part.form, number))
+
+    def find(self, word: str, folded: str) -> Iterator[int]:
+        """Find what a word can be; no more is asked of it than most words need to be known as nothing."""
+        if (number := self.exact.get(folded)) is not None:
+            yield number
+        if self.begun(folded):
+            for begin, number in self.forms.get(self.stem(word), ()):
+                if folded.startswith(begin):
+                    yield number
+
+    def begun(self, folded: str) -> bool:
+        """Say whether a word begins as some form does."""
+        for count in LETTERS:
+            begins = self.begins.get(folded[:count])
+            if begins and folded.startswith(begins):
+                return True
+        return False
+
+    def shouted(self, word: str, folded: str) -> Iterator[int]:
+        """Find the parts that ask for capitals."""
+        if word.isupper() and (number := self.capitals.get(folded)) is not None:
+            yield number
+        one = singular(word)
+        if acronym(one) and (number := self.acronyms.get(fold(one))) is not None:
+            yield number
+
+
+class Vocabulary(dict[str, Tongue]):
+    """What the words of terms ask for, by language."""
+
+    def add(self, part: Part, number: int) -> None:
+        """Let a part be found by who reads its language."""
+        if part.language not in self:
+            self[part.language] = Tongue(stemming(part.language))
+        self[part.language].add(part, number)
 
 
 class Tongues:
     """Some languages, in which printed words are read."""
 
     def __init__(self, vocabulary: Vocabulary, languages: Collection[str]) -> None:
-        self.vocabulary, self.languages = vocabulary, frozenset(languages)
-
-    @cached_property
-    def kin(self) -> Mapping[str, Sequence[Kin]]:
-        """Those of the languages that are read, by their first letters; prepared only if some text is read in these."""
-        found: dict[str, tuple[Kin, ...]] = {}
-        for of_language in self.read(self.vocabulary.kin):
-            for letters, kin in of_language.items():
-                found[letters] = (*found.get(letters, ()), kin)
-        return found
+        self.each = [vocabulary[language] for language in vocabulary.keys() & set(languages)]
 
     @cached_property
     def starred(self) -> tuple[AhoCorasick, Parts]:
-        found = [
-            (part.form, number) for part, number in self.vocabulary.starred if part.language in self.languages
-        ]
+        """All that asks for pieces of words; prepared only if some text is read in these languages."""
+        found = [one for tongue in self.each for one in tongue.starred]
         return AhoCorasick([form for form, _ in found]), tuple(number for _, number in found)
-
-    def read(self, by_language: Mapping[str, Value]) -> tuple[Value, ...]:
-        """Pick what belongs to the languages that are read."""
-        return tuple(by_language[language] for language in self.languages & by_language.keys())
 
     def parts(self, word: str) -> list[int]:
         """Find out what a word can be."""
         folded = fold(word[:LONGEST])
-        found = [] if word.islower() else self.shouted(word, folded)
-        if numbers := self.vocabulary.exact.get(folded):
-            found += self.read(numbers)
-        for count in LETTERS[: len(folded)]:
-            for kin in self.kin.get(folded[:count], ()):
-                if folded.startswith(kin.begins):
-                    found += kin.find(word, folded)
+        found = [number for tongue in self.each for number in tongue.find(word, folded)]
+        if not word.islower():
+            found += [number for tongue in self.each for number in tongue.shouted(word, folded)]
         automaton, starred = self.starred
         if starred:
             matches = automaton.find_matches_as_indexes(f" {folded} ", overlapping=True)
             found += [starred[pattern] for pattern, _, _ in matches]
-        return found
-
-    def shouted(self, word: str, folded: str) -> list[int]:
-        """Find the parts that ask for capitals."""
-        found: list[int] = []
-        if word.isupper() and (numbers := self.vocabulary.capitals.get(folded)):
-            found += self.read(numbers)
-        one = singular(word)
-        if acronym(one) and (numbers := self.vocabulary.acronyms.get(fold(one))):
-            found += self.read(numbers)
         return found

@@ -149,6 +149,8 @@ class Worker:
             yield state, outcome
         if same:
             log.info("sources that say what they said: %d", same, extra={"event": "sources_unchanged"})
+        if same < len(open_now):
+            memory.give_back()
 
     def render(self) -> Iterator[tuple[str, list[str]]]:
         """Beat: render every feed that is due, and give each with the documents that changed."""
