@@ -17,7 +17,7 @@ from .beside import join
 from .model import Config
 from .placeholders import fill
 from .places import Node, Places
-from .sentences import find
+from .sentences import find, find_all
 from .tree import compose
 
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -149,7 +149,7 @@ def validate(plain: Any, places: Places, known: list[Mistake]) -> Config:
     try:
         return Config.model_validate(plain)
     except ValidationError as error:
-        found = [find(each) for each in error.errors(include_url=False)]
+        found = find_all(error.errors(include_url=False))
         shape = [places.mistake(path, message, key=key) for path, message, key in found]
         raise ConfigError(list({*known, *shape})) from None
 

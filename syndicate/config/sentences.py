@@ -3,7 +3,7 @@
 In: one error of pydantic. Out: a path of keys and a message; no word of pydantic or Python is left in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from inspect import isclass
 from typing import Any, NamedTuple, get_args
@@ -49,6 +49,18 @@ class Found(NamedTuple):
     path: Path
     message: str
     key: bool = False
+
+
+def find_all(errors: Sequence[ErrorDetails]) -> list[Found]:
+    """Say what is wrong; what is missing because its key is misspelt is one mistake, not two."""
+    misspelt = {meant(error) for error in errors if error["type"] == "extra_forbidden"}
+    return [find(error) for error in errors if error["type"] != "missing" or error["loc"] not in misspelt]
+
+
+def meant(error: ErrorDetails) -> tuple[str | int | None, ...]:
+    """Say where the key would stand that was probably meant by an unknown one."""
+    *parent, key = error["loc"]
+    return (*parent, nearest(str(key), keys(model_at(tuple(parent)))))
 
 
 def find(error: ErrorDetails) -> Found:
@@ -111,9 +123,8 @@ def unknown(key: str, known: Iterable[str]) -> str:
     """Say that a key is unknown, and which was probably meant, or which there are."""
     if key == "<<":
         return "'<<' does not merge anything here: write the keys out, or put what sources have in common under 'defaults:'"
-    meant = nearest(key, known)
-    if meant:
-        return f"unknown key '{key}': did you mean '{meant}'?"
+    if near := nearest(key, known):
+        return f"unknown key '{key}': did you mean '{near}'?"
     return f"unknown key '{shorten(key)}': allowed here: {', '.join(known)}"
 
 
@@ -136,8 +147,8 @@ def missing(path: Path) -> str:
 def bad_key(error: ErrorDetails, path: Path) -> str:
     """Say what is wrong with a key that the operator chose; in a rule it may be a misspelt kind."""
     in_rule = "words" in error["loc"] and isinstance(path[-2], int)
-    if in_rule and (meant := nearest(str(path[-1]), (kind for kind in KINDS if kind != "words"))):
-        return f"unknown key '{path[-1]}': did you mean '{meant}'?"
+    if in_rule and (near := nearest(str(path[-1]), (kind for kind in KINDS if kind != "words"))):
+        return f"unknown key '{path[-1]}': did you mean '{near}'?"
     return own(error) or f"'{shorten(path[-1])}' cannot be a name here: use letters a-z, digits and hyphens"
 
 
