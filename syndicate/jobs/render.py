@@ -63,11 +63,10 @@ def render(runtime: Runtime, claim: FeedClaim) -> list[str]:
         stones = withdrawals.standing(tx, claim, now - STANDING)
         buried = compose(tx, config, claim, [stone.item_id for stone in stones]).items if stones else ()
         older, unpinned = archives.last(tx, claim), pins.next_end(tx, claim.category, now)
-        bulk = showing.in_bulk(tx, chosen)
     withdrawn = [Withdrawn(tag_uri(config, one.uid), one.moment, one.reason) for one in stones]
     current = concluded(config, bury(replace(feed, older=older), buried, withdrawn), now)
     changed, broken, finished = render_archive(runtime, claim, imprint(current))
-    rendered, doubt = printed(current, claim.shown, bulk, ordered=claim.ordered)
+    rendered, doubt = printed(current, claim.shown, ordered=claim.ordered)
     why, finished = broken or doubt, finished and bool(rendered)
     with runtime.store.write() as tx:
         if why:
@@ -95,15 +94,13 @@ def choose(tx: Transaction, config: Config, claim: FeedClaim, now: datetime) -> 
     return list(dict.fromkeys([*newest, *pinned]))
 
 
-def printed(
-    feed: Feed, before: int | None, bulk: int = 0, *, ordered: bool
-) -> tuple[list[Document], str | None]:
-    """Render the documents of a feed that had so many items, and has so many that came in bulk.
+def printed(feed: Feed, before: int | None, *, ordered: bool) -> tuple[list[Document], str | None]:
+    """Render the documents of a feed that had so many items; say why they must not be published, if so.
 
-    Say why they must not be published, if so. There are none if that was stopped.
+    There are none if that was stopped.
     """
     try:
-        return confined(guarded, feed, before, bulk, ordered=ordered)
+        return confined(guarded, feed, before, ordered=ordered)
     except SourceError as error:
         what = f"page {feed.archive} of its archive" if feed.archive else "the current document"
         return [], f"rendering {what} was stopped: {error.detail}"

@@ -1,8 +1,8 @@
 """A look at documents before they replace the last good ones: are they valid, and can so great a change be meant?
 
 In: the documents of one feed, how many items they should have, and how many the last ones had. Out: why they must not
-be published, in a sentence, or nothing. What an operator ordered may be of any size, and what came in bulk, with a source
-that was added or in a burst that was held for a day, is no reason to hold it back; what is not valid is never published. This is no full validation: it finds what a fault of ours would do to a document.
+be published, in a sentence, or nothing. What an operator ordered may be of any size; what is not valid is never
+published. This is no full validation: it finds what a fault of ours would do to a document.
 """
 
 import json
@@ -22,30 +22,27 @@ LASTING = 100  # items: of more, the others are there for a day only, after a ru
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def guarded(feed: Feed, before: int | None, bulk: int, *, ordered: bool) -> tuple[list[Document], str | None]:
+def guarded(feed: Feed, before: int | None, *, ordered: bool) -> tuple[list[Document], str | None]:
     """Render a feed, and look at its documents at once."""
     rendered = render(feed)
-    return rendered, refusal(rendered, len(feed.items), before, bulk, ordered=ordered)
+    return rendered, refusal(rendered, len(feed.items), before, ordered=ordered)
 
 
-def refusal(
-    rendered: Sequence[Document], items: int, before: int | None, bulk: int = 0, *, ordered: bool
-) -> str | None:
+def refusal(rendered: Sequence[Document], items: int, before: int | None, *, ordered: bool) -> str | None:
     """Say why these documents must not replace the last ones, which had `before` items; None if they may."""
     broken = next(invalid(rendered, items), None)
-    return broken if broken or ordered or not before else improbable(items, before, bulk)
+    return broken if broken or ordered or not before else improbable(items, before)
 
 
-def improbable(items: int, before: int, bulk: int = 0) -> str | None:
-    """Say why it is improbable that the number of items is right, of which so many came in bulk."""
+def improbable(items: int, before: int) -> str | None:
+    """Say why it is improbable that the number of items is right."""
     told = f"it would have {items} items, and had {before}"
     if not items:
         return f"{told}: nothing is left"
     lasting, lasted = min(items, LASTING), min(before, LASTING)
     if lasted >= FEW and lasting < lasted * LEAST:
         return f"{told}: more than half are gone"
-    single = lasting - bulk
-    if single - lasted >= MORE and single > lasted * MOST:
+    if lasting - lasted >= MORE and lasting > lasted * MOST:
         return f"{told}: more than {MOST} times as many at once"
     return None
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, select
 
 from .database import Transaction
 from .due import FeedClaim
@@ -63,12 +63,6 @@ def inside(tx: Transaction, claim: FeedClaim, ids: Collection[int], *, strict: b
     still = and_(matches.c.category == entered.c.category, matches.c.item_id == entered.c.item_id)
     query = select(entered.c.item_id).join(matches, still).where(entered.c.item_id.in_(ids), of_feed(claim))
     return list(tx.execute(query.where(spoken(claim, strict=strict)).order_by(entered.c.number)).scalars())
-
-
-def in_bulk(tx: Transaction, ids: Collection[int]) -> int:
-    """How many of these items came with their sources, or in a burst."""
-    query = select(func.count()).select_from(items).where(items.c.id.in_(ids), items.c.bulk)
-    return tx.execute(query).scalar_one()
 
 
 def spread(rows: Iterable[Sequence[int]], most: int, share: int | None) -> list[int]:

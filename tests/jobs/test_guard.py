@@ -51,11 +51,6 @@ def test_what_a_rush_brings_and_takes_is_no_fault(before: int, after: int, held:
     assert why is None or why.startswith(f"it would have {after} items, and had {before}: ")
 
 
-@pytest.mark.parametrize(("bulk", "held"), [(0, True), (19, True), (20, True), (21, False), (70, False)])
-def test_what_came_in_bulk_is_no_growth(bulk: int, held: bool) -> None:
-    assert bool(improbable(80, 10, bulk)) is held
-
-
 @pytest.mark.parametrize(("kept", "held"), [(0, True), (9, True), (10, False)])
 def test_a_source_that_breaks_does_not_empty_a_feed(published: Newsroom, kept: int, held: bool) -> None:
     rewrite(published, kept)
@@ -125,12 +120,11 @@ def spoiled(
     function: Callable[..., tuple[list[Document], str | None]],
     feed: Feed,
     before: int | None,
-    bulk: int,
     *,
     ordered: bool,
 ) -> tuple[list[Document], str | None]:
     """Render as always, but break closed pages."""
-    rendered, why = function(feed, before, bulk, ordered=ordered)
+    rendered, why = function(feed, before, ordered=ordered)
     if not feed.archive:
         return rendered, why
     broken = [replace(one, body=one.body[:-20]) for one in rendered]
@@ -164,13 +158,12 @@ def test_a_rendering_that_is_killed_is_told_and_tried_again(
         function: Callable[..., tuple[list[Document], str | None]],
         feed: Feed,
         before: int | None,
-        bulk: int,
         *,
         ordered: bool,
     ) -> tuple[list[Document], str | None]:
         if bool(feed.archive) is closed:
             raise SourceError("too-costly", "the process that read it ended with -9")
-        return function(feed, before, bulk, ordered=ordered)
+        return function(feed, before, ordered=ordered)
 
     room.web.page("/a", rss(*(f"{number} Twinning {number}" for number in range(120))))
     room.edit(room.source("a", "/a"))
@@ -199,12 +192,11 @@ def test_what_an_edit_ends_meanwhile_is_not_published_any_more(
         function: Callable[..., tuple[list[Document], str | None]],
         feed: Feed,
         before: int | None,
-        bulk: int,
         *,
         ordered: bool,
     ) -> tuple[list[Document], str | None]:
         room.edit(room.source("a", "/a"), categories="".join(one))
-        return function(feed, before, bulk, ordered=ordered)
+        return function(feed, before, ordered=ordered)
 
     room.web.page("/a", rss(*(f"{number} Twinning {number}" for number in range(120))))
     room.edit(room.source("a", "/a"), categories=both)
@@ -223,18 +215,3 @@ def test_what_an_edit_ends_meanwhile_is_not_published_any_more(
     room.render()
     assert room.document("feeds/twinning.rss")
     assert room.document("feeds/twinning/archive/1.rss")
-
-
-def test_sources_that_are_added_make_a_feed_grow(published: Newsroom) -> None:
-    rewrite(published, 10)
-    assert state(published).shown == 10
-    keys = "bcdefgh"
-    for key in keys:
-        published.web.page(f"/{key}", rss(*(f"{key}{n} Twinning {key}{n}" for n in range(20))))
-    published.edit(published.source("a", "/a"), *(published.source(key, f"/{key}") for key in keys))
-    published.render()  # at once, as it is ordered; the new sources have not been asked
-    published.refresh()
-    published.wait(seconds=5)
-    published.render()
-    assert state(published).refused is None
-    assert len(published.titles("twinning")) == 80
