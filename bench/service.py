@@ -101,6 +101,8 @@ if __name__ == "__main__":
     logs.start("console")
     service = Service()
     if sys.argv[1:]:
-        service.opened(Path(sys.argv[1]), sys.argv[2]).close()
+        prepared = service.opened(Path(sys.argv[1]), sys.argv[2])
+        prepared.close()
+        prepared.store.close()
     else:
         talk.reply({"begin": service.begin, "round": service.round})

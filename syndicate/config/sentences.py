@@ -1,6 +1,6 @@
 """What the model found wrong → where in feeds.yaml, and a sentence for the operator.
 
-In: one error of pydantic. Out: a path of keys and a message; no word of pydantic or Python is left in it.
+In: errors of pydantic. Out: of each a path of keys and a message; no word of pydantic or Python is left in it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -53,12 +53,12 @@ class Found(NamedTuple):
 
 def find_all(errors: Sequence[ErrorDetails]) -> list[Found]:
     """Say what is wrong; what is missing because its key is misspelt is one mistake, not two."""
-    misspelt = {meant(error) for error in errors if error["type"] == "extra_forbidden"}
-    return [find(error) for error in errors if error["type"] != "missing" or error["loc"] not in misspelt]
+    meant = {place_meant(error) for error in errors if error["type"] == "extra_forbidden"}
+    return [find(error) for error in errors if error["type"] != "missing" or error["loc"] not in meant]
 
 
-def meant(error: ErrorDetails) -> tuple[str | int | None, ...]:
-    """Say where the key would stand that was probably meant by an unknown one."""
+def place_meant(error: ErrorDetails) -> tuple[str | int | None, ...]:
+    """Say where the key would stand that was probably meant by an unknown one; under None, if none was."""
     *parent, key = error["loc"]
     return (*parent, nearest(str(key), keys(model_at(tuple(parent)))))
 
